@@ -1,0 +1,4 @@
+//! Starts the page.
+fn main() {
+    quartermaster_page::start();
+}
