@@ -1,0 +1,116 @@
+//! The applications that can be set up, and what their guides change in the mappings.
+//! It must not know the steps' drafts, nor how anything is drawn.
+
+pub mod checks;
+mod schema;
+
+use std::sync::OnceLock;
+
+pub use checks::CatalogFault;
+pub use schema::*;
+
+/// All built-in applications as build.rs left them: one JSON array, in the order in which they are offered.
+static BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.json"));
+
+/// The applications that can be chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalog {
+    /// In the order in which they are offered.
+    pub applications: Vec<Application>,
+}
+
+impl Catalog {
+    /// The applications that ship with the page; parsed once. build.rs has checked them, so parsing does not fail;
+    /// if it ever did, the catalog would be empty.
+    pub fn built_in() -> Self {
+        static PARSED: OnceLock<Vec<Application>> = OnceLock::new();
+        let applications = PARSED.get_or_init(|| serde_json::from_str(BUILT_IN).unwrap_or_default()).clone();
+        Self { applications }
+    }
+
+    /// The application with this id.
+    pub fn get(&self, id: &str) -> Option<&Application> {
+        self.applications.iter().find(|app| app.id == id)
+    }
+
+    /// Adds an organization's own applications: a JSON array in the shape of the built-in files. Gives back the ids
+    /// that were added.
+    ///
+    /// # Errors
+    /// What is wrong and what to do about it; then nothing is added.
+    pub fn extend_with(&mut self, json: &str) -> Result<Vec<String>, Vec<CatalogFault>> {
+        let extra: Vec<Application> = serde_json::from_str(json).map_err(|error| {
+            vec![CatalogFault { file: "applications".into(), key: String::new(), remedy: error.to_string() }]
+        })?;
+        self.extend(extra)
+    }
+
+    /// Adds applications that are already read. Gives back the ids that were added.
+    ///
+    /// # Errors
+    /// What is wrong and what to do about it; then nothing is added.
+    pub fn extend(&mut self, extra: Vec<Application>) -> Result<Vec<String>, Vec<CatalogFault>> {
+        let place = |index: usize| ["applications[", &index.to_string(), "]"].concat();
+        let shelf = checks::Shelf {
+            applications: (self.applications.iter().map(|app| (String::new(), app)))
+                .chain(extra.iter().enumerate().map(|(index, app)| (place(index), app)))
+                .collect(),
+            words: Vec::new(),
+        };
+        let faults: Vec<CatalogFault> =
+            checks::run(&shelf).into_iter().filter(|fault| !fault.file.is_empty()).collect();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let ids = extra.iter().map(|app| app.id.clone()).collect();
+        self.applications.extend(extra);
+        Ok(ids)
+    }
+}
+
+/// A row as it stands once the guide's edits are applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EffectiveRow<'a> {
+    /// The row, with its source already changed.
+    pub mapping: AttributeMapping,
+    /// The edit that changed it; its `from` is what stood there: "The guide: was \[mail\]".
+    pub edit: Option<&'a Edit>,
+}
+
+/// A row that the guide takes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RemovedRow<'a> {
+    /// The row as the portal first shows it.
+    pub mapping: &'a AttributeMapping,
+    /// The edit that removes it, with the reason.
+    pub edit: &'a Edit,
+}
+
+/// The mapping after the guide's edits, in the order of the portal.
+pub fn effective_rows(app: &Application, object: Object) -> Vec<EffectiveRow<'_>> {
+    let mut rows = Vec::new();
+    for mapping in &app.mapping(object).attributes {
+        let edit = edit_of(app, object, mapping);
+        if edit.is_some_and(|edit| edit.kind == EditKind::Remove) {
+            continue;
+        }
+        let mut mapping = mapping.clone();
+        if let Some(to) = edit.and_then(|edit| edit.to.as_ref()) {
+            mapping.source = to.clone();
+        }
+        rows.push(EffectiveRow { mapping, edit });
+    }
+    rows
+}
+
+/// The rows that the guide takes out, in the order of the portal.
+pub fn removed_rows(app: &Application, object: Object) -> Vec<RemovedRow<'_>> {
+    let rows = app.mapping(object).attributes.iter();
+    rows.filter_map(|mapping| Some(RemovedRow { mapping, edit: edit_of(app, object, mapping)? }))
+        .filter(|row| row.edit.kind == EditKind::Remove)
+        .collect()
+}
+
+fn edit_of<'a>(app: &'a Application, object: Object, row: &AttributeMapping) -> Option<&'a Edit> {
+    app.edits.iter().find(|edit| edit.object == object && edit.target == row.target)
+}

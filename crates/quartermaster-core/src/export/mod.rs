@@ -1,0 +1,95 @@
+//! The files that a configuration becomes: the one list of them.
+//! It must not know where a file goes: the shell downloads, copies or writes it.
+
+use crate::steps::Configuration;
+use crate::value::Date;
+use crate::world::World;
+
+/// A kind of file.
+pub struct Artefact {
+    /// Its name in commands and tests.
+    pub name: &'static str,
+    /// How the file's name begins.
+    pub stem: &'static str,
+    /// How it ends, without the dot.
+    pub ending: &'static str,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What it is called in the list.
+    pub title: &'static str,
+    /// What it is for, in a sentence.
+    pub purpose: &'static str,
+    /// What it holds.
+    pub render: fn(&Configuration, &World) -> Rendering,
+}
+
+/// What an artefact holds for one configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rendering {
+    /// This text.
+    Text(String),
+    /// A constant file that lies beside the page.
+    Beside(&'static str),
+    /// Nothing, until this is answered.
+    Waits(&'static str),
+}
+
+/// Declares the artefacts: their modules and their order.
+macro_rules! artefacts {
+    ($($name:ident),* $(,)?) => {
+        $(#[doc = concat!("The artefact `", stringify!($name), "`.")] pub mod $name;)*
+        /// Everything that can be exported, in the order of the list.
+        pub static ARTEFACTS: &[&Artefact] = &[$(&$name::ARTEFACT),*];
+    };
+}
+artefacts![configuration, notification, renewal, schema];
+
+/// The artefact of this name.
+pub fn artefact(name: &str) -> Option<&'static Artefact> {
+    ARTEFACTS.iter().copied().find(|artefact| artefact.name == name)
+}
+
+impl Artefact {
+    /// The name of the file: `provisioning-linkedin-elevate-contoso-2026-11-22.json`. Of what a person typed only the
+    /// tenant is in it, as `[a-z0-9-]`, 40 characters at most.
+    pub fn file_name(&self, configuration: &Configuration, today: Option<Date>) -> String {
+        if let Rendering::Beside(name) = (self.render)(configuration, &World::empty()) {
+            return name.to_owned();
+        }
+        let mut parts = vec![self.stem.to_owned()];
+        if let Some(application) = &configuration.application {
+            parts.push(slug(&application.id));
+            parts.extend(application.tenant.as_ref().map(|tenant| slug(&tenant.to_string())));
+        }
+        parts.extend(today.map(|day| day.to_string()));
+        parts.retain(|part| !part.is_empty());
+        format!("{}.{}", parts.join("-"), self.ending)
+    }
+}
+
+/// A part of a file name: `[a-z0-9-]`, 40 characters at most; a tenant's usual ending is left out.
+fn slug(text: &str) -> String {
+    let text = text.strip_suffix(".onmicrosoft.com").unwrap_or(text);
+    let mut slug = String::new();
+    for c in text.chars() {
+        if slug.len() >= 40 {
+            break;
+        }
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    slug.trim_matches('-').to_owned()
+}
+
+/// How the application is called in texts: its name in Entra.
+fn name_of(configuration: &Configuration) -> String {
+    configuration.application.as_ref().map(|application| application.display_name.to_string()).unwrap_or_default()
+}
+
+/// The catalog's application of a configuration.
+fn catalog_application<'a>(configuration: &Configuration, world: &'a World) -> Option<&'a crate::catalog::Application> {
+    world.application(&configuration.application.as_ref()?.id)
+}

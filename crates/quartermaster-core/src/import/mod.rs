@@ -1,0 +1,246 @@
+//! Opens files: an exported configuration or a downloaded draft. What was understood is kept, everything else is
+//! reported at its step. It must not believe a file: what it gives back is a draft, to be checked like any other.
+
+use std::fmt;
+
+use crate::steps::{Control, Draft, Field, STEPS, Step};
+use crate::wire::answers::{self, Expected};
+use crate::wire::json::{Json, JsonFault};
+use crate::wire::{KIND, VERSION, saved};
+use crate::world::World;
+
+/// The largest file that is opened, in bytes.
+pub const LARGEST: usize = 1024 * 1024;
+
+/// What an opened file gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The answers that were understood.
+    pub draft: Draft,
+    /// What was not.
+    pub reports: Vec<Report>,
+}
+
+/// Something in the file that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The step it belongs to; `None` for what belongs to none.
+    pub step: Option<&'static str>,
+    /// Where it stands in the file: `connection.tenantUrl`.
+    pub at: String,
+    /// What is the matter with it.
+    pub kind: ReportKind,
+}
+
+/// Why something was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportKind {
+    /// The key is not one of ours.
+    Unknown,
+    /// The value is of another type or not among those offered.
+    Other(Expected),
+    /// The section belongs to a step that this application does not have.
+    DoesNotApply,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = &self.at;
+        match &self.kind {
+            ReportKind::Unknown => write!(f, "{at} was left out: this page does not know it"),
+            ReportKind::DoesNotApply => write!(f, "{at} was left out: this application has no such step"),
+            ReportKind::Other(expected) => {
+                write!(f, "{at} was left out: it has to be ")?;
+                match expected {
+                    Expected::Text => f.write_str("a text"),
+                    Expected::Flag => f.write_str("true or false"),
+                    Expected::Number => f.write_str("a whole number"),
+                    Expected::Texts => f.write_str("a list of texts"),
+                    Expected::Rows => f.write_str("a list of rows as the schema describes them"),
+                    Expected::Offered => f.write_str("one of the values that the step offers"),
+                    Expected::Exactly(value) => f.write_str(value),
+                }
+            }
+        }
+    }
+}
+
+/// Why a file cannot be opened at all. The work on screen is then untouched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// More than [`LARGEST`] bytes.
+    TooLarge,
+    /// Not a text file.
+    NotText,
+    /// The text is not JSON that can be used.
+    Json(JsonFault),
+    /// JSON, but neither a configuration nor a draft of this project.
+    NotOurs,
+    /// A configuration of a newer version.
+    Newer(u64),
+    /// A configuration without a version that was ever in use.
+    Older,
+    /// A file that holds a secret token; the key.
+    HoldsSecret(String),
+}
+
+impl fmt::Display for FileFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => f.write_str("This file is larger than 1 MiB: choose a configuration that was downloaded here"),
+            Self::NotText => f.write_str("This is not a text file: choose a configuration that was downloaded here"),
+            Self::Json(JsonFault::NotJson { line, column }) => {
+                write!(f, "This is not JSON: look at line {line}, column {column}")
+            }
+            Self::Json(JsonFault::Cut) => f.write_str("The file ends too early: copy or download it once more"),
+            Self::Json(JsonFault::TooDeep) => {
+                f.write_str("The file is nested too deeply: choose a configuration that was downloaded here")
+            }
+            Self::Json(JsonFault::Twice(key)) => {
+                write!(f, "The key “{key}” stands twice in one object: remove one of the two")
+            }
+            Self::NotOurs => {
+                f.write_str("This is not a Quartermaster configuration: choose a file whose “kind” is quartermaster/provisioning-configuration")
+            }
+            Self::Newer(version) => {
+                write!(f, "The file is of version {version} and this page reads version {VERSION}: open it with a newer page")
+            }
+            Self::Older => write!(f, "The file names no version this page knows: export it again, as version {VERSION}"),
+            Self::HoldsSecret(key) => write!(
+                f,
+                "The file holds a secret under “{key}” and was not opened: remove it there, and generate a new token, because others may have read this one"
+            ),
+        }
+    }
+}
+
+/// Opens a text.
+///
+/// # Errors
+/// The one reason why it cannot be opened.
+pub fn open(text: &str, world: &World) -> Result<Opened, FileFault> {
+    if text.len() > LARGEST {
+        return Err(FileFault::TooLarge);
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let json = Json::parse(text).map_err(FileFault::Json)?;
+    if let Some(key) = secret_in(&json) {
+        return Err(FileFault::HoldsSecret(key));
+    }
+    if json.get("answers").is_some() && json.get("schema").is_some() {
+        let (draft, lost) = saved::read(text, world).map_err(|fault| match fault {
+            saved::SavedFault::Unreadable => FileFault::NotOurs,
+            saved::SavedFault::Newer(schema) => FileFault::Newer(schema),
+        })?;
+        let report = |at: String| Report { step: None, at, kind: ReportKind::Unknown };
+        return Ok(Opened { draft, reports: lost.into_iter().map(report).collect() });
+    }
+    if json.get("kind").and_then(Json::as_text) != Some(KIND) {
+        return Err(FileFault::NotOurs);
+    }
+    match json.get("version") {
+        Some(Json::Number(number)) => match number.as_u64() {
+            Some(version) if version == u64::from(VERSION) => {}
+            Some(version) if version > u64::from(VERSION) => return Err(FileFault::Newer(version)),
+            Some(_) | None => return Err(FileFault::Older),
+        },
+        Some(_) | None => return Err(FileFault::Older),
+    }
+    Ok(configuration(&json, world))
+}
+
+/// Reads the sections in the order of the steps, so that what an early answer brings along is there for the later ones.
+fn configuration(json: &Json, world: &World) -> Opened {
+    let mut draft = Draft::default();
+    let mut reports = Vec::new();
+    let entries = json.entries().unwrap_or_default();
+    for step in STEPS {
+        let Some(section) = json.get(step.key) else { continue };
+        if !(step.applies)(&draft, world) {
+            reports.push(Report { step: None, at: step.key.to_owned(), kind: ReportKind::DoesNotApply });
+            continue;
+        }
+        read_section(step, section, &mut draft, world, &mut reports);
+    }
+    for (key, _) in entries {
+        if !matches!(key.as_str(), "$schema" | "kind" | "version") && !STEPS.iter().any(|step| step.key == key) {
+            reports.push(Report { step: None, at: key.clone(), kind: ReportKind::Unknown });
+        }
+    }
+    draft.passed = STEPS.iter().filter(|step| json.get(step.key).is_some()).map(|step| step.slug.to_owned()).collect();
+    Opened { draft, reports }
+}
+
+fn read_section(step: &'static Step, section: &Json, draft: &mut Draft, world: &World, reports: &mut Vec<Report>) {
+    // An empty file section means "nothing said": defaults that the page offers must not slip in as answers.
+    for field in step.fields {
+        clear(field, draft);
+    }
+    for field in step.fields {
+        let Some(value) = at(section, field.path) else { continue };
+        if let Err(expected) = answers::read(field, value, draft, world) {
+            let at = format!("{}.{}", step.key, field.path.join("."));
+            reports.push(Report { step: Some(step.slug), at, kind: ReportKind::Other(expected) });
+        }
+    }
+    unknown(step, section, &mut Vec::new(), reports);
+}
+
+/// Toggles of a file that says nothing of them are off; texts and choices keep the page's defaults.
+fn clear(field: &Field, draft: &mut Draft) {
+    match &field.control {
+        Control::Toggle(lens) => *(lens.edit)(draft) = false,
+        Control::Text { .. }
+        | Control::Choice { .. }
+        | Control::Ticks { .. }
+        | Control::Confirm { .. }
+        | Control::Fixed { .. }
+        | Control::Secret
+        | Control::Mapping(..)
+        | Control::Principals(_) => {}
+    }
+}
+
+fn at<'a>(json: &'a Json, path: &[&str]) -> Option<&'a Json> {
+    if path.is_empty() {
+        return None;
+    }
+    path.iter().try_fold(json, |json, key| json.get(key))
+}
+
+/// Reports the keys of a section that no field of the step stands at.
+fn unknown(step: &'static Step, json: &Json, path: &mut Vec<String>, reports: &mut Vec<Report>) {
+    let Some(entries) = json.entries() else {
+        if path.is_empty() {
+            reports.push(Report { step: Some(step.slug), at: step.key.to_owned(), kind: ReportKind::Unknown });
+        }
+        return;
+    };
+    for (key, value) in entries {
+        path.push(key.clone());
+        let here = |field: &Field| field.path.iter().zip(path.iter()).all(|(ours, theirs)| ours == theirs);
+        let ends_here = step.fields.iter().any(|field| !field.path.is_empty() && field.path.len() == path.len() && here(field));
+        let goes_on = step.fields.iter().any(|field| field.path.len() > path.len() && here(field));
+        if goes_on {
+            unknown(step, value, path, reports);
+        } else if !ends_here {
+            let at = format!("{}.{}", step.key, path.join("."));
+            reports.push(Report { step: Some(step.slug), at, kind: ReportKind::Unknown });
+        }
+        path.pop();
+    }
+}
+
+/// A key that a secret would stand under, with a text in it.
+fn secret_in(json: &Json) -> Option<String> {
+    match json {
+        Json::Object(entries) => entries.iter().find_map(|(key, value)| {
+            let name: String = key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+            let secret = matches!(name.as_str(), "secrettoken" | "accesstoken" | "bearertoken" | "clientsecret" | "password" | "authorization");
+            let held = value.as_text().is_some_and(|text| !text.is_empty());
+            if secret && held { Some(key.clone()) } else { secret_in(value) }
+        }),
+        Json::List(items) => items.iter().find_map(secret_in),
+        Json::Null | Json::Flag(_) | Json::Number(_) | Json::Text(_) | Json::Missing => None,
+    }
+}

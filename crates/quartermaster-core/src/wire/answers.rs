@@ -1,0 +1,218 @@
+//! Carries single answers between the draft and JSON, by the field's control: for previews, saved drafts and opened
+//! files. It must not know which steps exist, nor what makes an answer right.
+
+use super::json::Json;
+use crate::catalog::Object;
+use crate::steps::assignments::PrincipalRow;
+use crate::steps::mappings::{MappingRow, SourceKind, rows};
+use crate::steps::{Control, Draft, Field, Step, TextKind};
+use crate::world::World;
+
+/// What a value should have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Number,
+    /// A list of texts.
+    Texts,
+    /// A list of objects with the keys of a table row.
+    Rows,
+    /// One of the values the field offers.
+    Offered,
+    /// Just this value.
+    Exactly(&'static str),
+}
+
+/// The object of a step that cannot be written yet: every asked field in its place, open ones as [`Json::Missing`].
+pub fn outline(step: &Step, draft: &Draft, world: &World) -> Json {
+    let mut object = Json::Object(Vec::new());
+    for field in step.fields.iter().filter(|field| !field.path.is_empty() && (field.asked)(draft, world)) {
+        match write(field, draft, world) {
+            Some(value) => object.put(field.path, value),
+            None if field.optional => {}
+            None => object.put(field.path, Json::Missing),
+        }
+    }
+    object
+}
+
+/// The answer of one field as it would stand in the exported file; `None` when there is none.
+pub fn write(field: &Field, draft: &Draft, world: &World) -> Option<Json> {
+    match &field.control {
+        Control::Text { lens, kind: TextKind::Number, .. } => {
+            let typed = (lens.get)(draft).trim();
+            match typed.parse::<u32>() {
+                Ok(number) => Some(Json::Number(number.into())),
+                Err(_) => (!typed.is_empty()).then(|| Json::text(typed)),
+            }
+        }
+        Control::Text { lens, .. } | Control::Confirm { lens, .. } => {
+            let typed = (lens.get)(draft);
+            (!typed.trim().is_empty()).then(|| Json::text(typed))
+        }
+        Control::Choice { lens, .. } => match (lens.get)(draft).as_str() {
+            "" => None,
+            "yes" => Some(Json::Flag(true)),
+            "no" => Some(Json::Flag(false)),
+            other => Some(Json::text(other)),
+        },
+        Control::Toggle(lens) => Some(Json::Flag(*(lens.get)(draft))),
+        Control::Ticks { lens, options } => {
+            let ticked = (lens.get)(draft);
+            let offered = options(draft, world);
+            Some(Json::List(
+                offered.iter().filter(|choice| ticked.contains(&choice.value)).map(|choice| Json::text(&choice.value)).collect(),
+            ))
+        }
+        Control::Fixed { value, .. } => Json::parse(value).ok(),
+        Control::Secret => None,
+        Control::Mapping(lens, object) => {
+            let rows = rows((lens.get)(draft).as_deref(), *object, draft, world);
+            Some(Json::List(rows.iter().filter(|row| row.on).map(mapping_row).collect()))
+        }
+        Control::Principals(lens) => Some(Json::List((lens.get)(draft).iter().map(principal_row).collect())),
+    }
+}
+
+/// Puts a value of an opened file into a field of the draft.
+///
+/// # Errors
+/// What the value should have been; the draft is then as it was.
+pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Result<(), Expected> {
+    match &field.control {
+        Control::Text { lens, kind: TextKind::Number, .. } => {
+            *(lens.edit)(draft) = match json {
+                Json::Number(number) => number.to_string(),
+                Json::Null | Json::Flag(_) | Json::Text(_) | Json::List(_) | Json::Object(_) | Json::Missing => {
+                    return Err(Expected::Number);
+                }
+            };
+        }
+        Control::Text { lens, .. } | Control::Confirm { lens, .. } => {
+            json.as_text().ok_or(Expected::Text)?.clone_into((lens.edit)(draft));
+        }
+        Control::Choice { lens, options } => {
+            let value = match json.as_flag() {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => json.as_text().ok_or(Expected::Offered)?,
+            };
+            if !options(draft, world).iter().any(|choice| choice.value == value) {
+                return Err(Expected::Offered);
+            }
+            value.clone_into((lens.edit)(draft));
+        }
+        Control::Toggle(lens) => *(lens.edit)(draft) = json.as_flag().ok_or(Expected::Flag)?,
+        Control::Ticks { lens, .. } => {
+            let items = json.items().ok_or(Expected::Texts)?;
+            let texts: Option<_> = items.iter().map(|item| item.as_text().map(str::to_owned)).collect();
+            *(lens.edit)(draft) = texts.ok_or(Expected::Texts)?;
+        }
+        Control::Fixed { value, .. } => {
+            if Json::parse(value).ok().as_ref() != Some(json) {
+                return Err(Expected::Exactly(value));
+            }
+        }
+        Control::Secret => return Err(Expected::Offered),
+        Control::Mapping(lens, object) => {
+            let items = json.items().ok_or(Expected::Rows)?;
+            let read: Option<Vec<_>> = items.iter().map(read_mapping_row).collect();
+            let mut read = read.ok_or(Expected::Rows)?;
+            add_missing_as_off(&mut read, *object, draft, world);
+            *(lens.edit)(draft) = Some(read);
+        }
+        Control::Principals(lens) => {
+            let items = json.items().ok_or(Expected::Rows)?;
+            let read: Option<Vec<_>> = items.iter().map(read_principal_row).collect();
+            *(lens.edit)(draft) = read.ok_or(Expected::Rows)?;
+        }
+    }
+    Ok(())
+}
+
+/// The application's own rows that the file does not have are kept as switched off, so that they can come back.
+fn add_missing_as_off(read: &mut Vec<MappingRow>, object: Object, draft: &Draft, world: &World) {
+    let own = rows(None, object, draft, world);
+    for row in own {
+        if !read.iter().any(|known| known.target == row.target) {
+            read.push(MappingRow { on: false, ..row });
+        }
+    }
+}
+
+/// A mapping row as the file has it.
+pub fn mapping_row(row: &MappingRow) -> Json {
+    let kind = match row.kind {
+        SourceKind::Attribute => "attribute",
+        SourceKind::Constant => "constant",
+        SourceKind::Expression => "expression",
+    };
+    let source = if row.source.is_empty() { Json::Missing } else { Json::text(&row.source) };
+    let mut entries =
+        vec![("target".to_owned(), Json::text(&row.target)), ("source".to_owned(), Json::object([(kind, source)]))];
+    if let Some(matching) = row.matching {
+        entries.push(("matching".to_owned(), Json::Number(matching.into())));
+    }
+    if row.creation {
+        entries.push(("apply".to_owned(), Json::text("creation")));
+    }
+    Json::Object(entries)
+}
+
+/// A mapping row from the file; `None` when it has other keys or types than ours.
+pub fn read_mapping_row(json: &Json) -> Option<MappingRow> {
+    only(json, &["target", "source", "matching", "apply", "on"])?;
+    let [(kind, source)] = json.get("source")?.entries()? else { return None };
+    let kind = match kind.as_str() {
+        "attribute" => SourceKind::Attribute,
+        "constant" => SourceKind::Constant,
+        "expression" => SourceKind::Expression,
+        _ => return None,
+    };
+    let matching = match json.get("matching") {
+        None => None,
+        Some(Json::Number(number)) => Some(u8::try_from(number.as_u64()?).ok()?),
+        Some(Json::Null | Json::Flag(_) | Json::Text(_) | Json::List(_) | Json::Object(_) | Json::Missing) => return None,
+    };
+    let creation = match json.get("apply") {
+        None => false,
+        Some(apply) => match apply.as_text()? {
+            "creation" => true,
+            "always" => false,
+            _ => return None,
+        },
+    };
+    let on = json.get("on").map_or(Some(true), Json::as_flag)?;
+    let target = json.get("target")?.as_text()?.to_owned();
+    Some(MappingRow { target, kind, source: source.as_text()?.to_owned(), matching, creation, on })
+}
+
+/// A user or group as the file has it.
+pub fn principal_row(row: &PrincipalRow) -> Json {
+    let text = |text: &str| if text.is_empty() { Json::Missing } else { Json::text(text) };
+    let mut entries = vec![
+        ("kind".to_owned(), text(&row.kind)),
+        ("principal".to_owned(), text(&row.principal)),
+        ("role".to_owned(), text(&row.role)),
+    ];
+    if row.pilot {
+        entries.push(("pilot".to_owned(), Json::Flag(true)));
+    }
+    Json::Object(entries)
+}
+
+/// A user or group from the file; `None` when it has other keys or types than ours.
+pub fn read_principal_row(json: &Json) -> Option<PrincipalRow> {
+    only(json, &["kind", "principal", "role", "pilot"])?;
+    let text = |key: &str| json.get(key).map_or(Some(String::new()), |value| value.as_text().map(str::to_owned));
+    let pilot = json.get("pilot").map_or(Some(false), Json::as_flag)?;
+    Some(PrincipalRow { kind: text("kind")?, principal: text("principal")?, role: text("role")?, pilot })
+}
+
+fn only(json: &Json, keys: &[&str]) -> Option<()> {
+    json.entries()?.iter().all(|(key, _)| keys.contains(&key.as_str())).then_some(())
+}

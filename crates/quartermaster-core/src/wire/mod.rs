@@ -1,0 +1,97 @@
+//! What leaves and enters the page as text: the versioned file, saved drafts, and how both are read and printed.
+//! It must not know how an answer is checked.
+
+pub mod answers;
+pub mod json;
+pub mod print;
+pub mod saved;
+pub mod v1;
+
+use serde::Serialize;
+
+use crate::steps::{Configuration, Draft, Step, path, section};
+use crate::world::World;
+use json::Json;
+
+/// `kind` of the exported file.
+pub const KIND: &str = "quartermaster/provisioning-configuration";
+/// `version` of the exported file.
+pub const VERSION: u32 = 1;
+/// Name of the schema file that ships with the page, and `$schema` of the exported file.
+pub const SCHEMA_FILE: &str = "configuration.v1.schema.json";
+
+/// One step's part of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Slug of the step that writes it.
+    pub slug: &'static str,
+    /// Its key in the file.
+    pub key: &'static str,
+    /// Its value.
+    pub value: Json,
+}
+
+impl Section {
+    /// The section of a step from its wire struct.
+    pub fn of(step: &Step, wire: &impl Serialize) -> Self {
+        let value = serde_json::to_string(wire).ok().and_then(|text| Json::parse(&text).ok());
+        Self { slug: step.slug, key: step.key, value: value.unwrap_or(Json::Null) }
+    }
+}
+
+/// The whole file of these sections.
+pub fn file(sections: impl IntoIterator<Item = Section>) -> Json {
+    let mut entries = vec![
+        ("$schema".to_owned(), Json::text(SCHEMA_FILE)),
+        ("kind".to_owned(), Json::text(KIND)),
+        ("version".to_owned(), Json::Number(VERSION.into())),
+    ];
+    entries.extend(sections.into_iter().map(|section| (section.key.to_owned(), section.value)));
+    Json::Object(entries)
+}
+
+/// The exported file of a configuration.
+pub fn exported(configuration: &Configuration) -> Json {
+    file(configuration.sections())
+}
+
+/// A line of the preview, and the step that writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewLine {
+    /// The printed line.
+    pub line: print::Line,
+    /// Slug of the step; `None` for the frame of the file.
+    pub step: Option<&'static str>,
+}
+
+/// The file as it stands: what each step would write, with [`Json::Missing`] where an answer is still open.
+/// For a draft without problems these are the very lines of the exported file.
+pub fn preview(draft: &Draft, world: &World) -> Vec<PreviewLine> {
+    let sections: Vec<Section> = path(draft, world)
+        .map(|step| {
+            section(step.slug, draft, world).unwrap_or_else(|| Section {
+                slug: step.slug,
+                key: step.key,
+                value: answers::outline(step, draft, world),
+            })
+        })
+        .collect();
+    let owners: Vec<(String, &'static str)> =
+        sections.iter().map(|section| (format!("  {}", print::quoted(section.key)), section.slug)).collect();
+    let mut owner = None;
+    let lines = print::print(&file(sections));
+    let last = lines.len().saturating_sub(1);
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let text = line.text();
+            if at == 0 || at == last {
+                owner = None;
+            } else if text.starts_with("  ") && !text.starts_with("   ") && !text.starts_with("  }") {
+                owner = owners.iter().find(|(start, _)| text.starts_with(start)).map(|(_, slug)| *slug);
+            }
+            PreviewLine { line, step: owner }
+        })
+        .collect()
+}

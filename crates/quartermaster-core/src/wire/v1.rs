@@ -1,0 +1,204 @@
+//! Version 1 of the exported file, as serde structs. They stand apart from the domain types, so that a rename in the
+//! code never breaks a saved file. They must not know how an answer is checked.
+
+use serde::Serialize;
+
+/// Derives what every struct of the file needs.
+macro_rules! wire {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident : $type:ty),* $(,)? })*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "camelCase")]
+        #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+        pub struct $name { $($(#[$fmeta])* pub $field: $type,)* }
+    )*};
+}
+
+/// Leaves a field out of the file when there is nothing to say.
+fn nothing<T>(value: &Option<T>) -> bool {
+    value.is_none()
+}
+
+wire! {
+    /// Which application is set up, and where it stands in Entra.
+    Application {
+        /// Id of the application in the catalog.
+        id: String,
+        /// `displayName` of the service principal in Entra, 1 to 120 characters.
+        display_name: String,
+        /// `gallery`, `existing` (the instance that already does single sign-on) or `custom` (a non-gallery application).
+        origin: &'static str,
+        /// Domain name or id of the Entra tenant.
+        #[serde(skip_serializing_if = "nothing")]
+        tenant: Option<String>,
+    }
+    /// What was at hand when the file was made.
+    Prerequisites {
+        /// Ids of the prerequisites that were confirmed.
+        at_hand: Vec<String>,
+    }
+    /// How licenses are given, in the application's own administration.
+    Licenses {
+        /// Whether the application assigns a license to each new user.
+        auto_assign: bool,
+        /// The application instance that licenses come from.
+        #[serde(skip_serializing_if = "nothing")]
+        application_instance: Option<String>,
+        /// The license type that is assigned.
+        #[serde(skip_serializing_if = "nothing")]
+        license_type: Option<String>,
+        /// How many licenses there are.
+        #[serde(skip_serializing_if = "nothing")]
+        seats: Option<u32>,
+        /// How many people will be assigned.
+        #[serde(skip_serializing_if = "nothing")]
+        expected_people: Option<u32>,
+    }
+    /// Where the secret token comes from. Never the token itself.
+    Token {
+        /// `prompt`, `environment` or `keyVault`.
+        from: &'static str,
+        /// Name of the environment variable.
+        #[serde(skip_serializing_if = "nothing")]
+        variable: Option<String>,
+        /// URL of the Key Vault secret.
+        #[serde(skip_serializing_if = "nothing")]
+        reference: Option<String>,
+        /// The day the token was generated, yyyy-mm-dd.
+        #[serde(skip_serializing_if = "nothing")]
+        generated_on: Option<String>,
+    }
+    /// The admin credentials without the secret.
+    Connection {
+        /// Always `automatic`.
+        provisioning_mode: &'static str,
+        /// The SCIM base address: the secret `BaseAddress` of the synchronization job.
+        tenant_url: String,
+        /// The host that was confirmed by name because it is not known to belong to the application.
+        #[serde(skip_serializing_if = "nothing")]
+        confirmed_host: Option<String>,
+        /// What Test Connection said: `notTested` or `passed`.
+        test_connection: &'static str,
+    }
+    /// Who is told, and what stops a run.
+    Notification {
+        /// Address of a person or group.
+        #[serde(skip_serializing_if = "nothing")]
+        email: Option<String>,
+        /// Whether Entra mails that address when the job goes into quarantine.
+        on_failure: bool,
+        /// Protection against accidental deletion.
+        accidental_deletion: AccidentalDeletion,
+    }
+    /// Protection against accidental deletion.
+    AccidentalDeletion {
+        /// Whether it is on.
+        prevent: bool,
+        /// Deletions in one cycle that stop the job.
+        #[serde(skip_serializing_if = "nothing")]
+        threshold: Option<u32>,
+    }
+    /// The attribute mappings.
+    Mappings {
+        /// Of users.
+        users: ObjectMapping,
+        /// Of groups.
+        groups: ObjectMapping,
+    }
+    /// The mappings of one object.
+    ObjectMapping {
+        /// Whether the object is provisioned.
+        enabled: bool,
+        /// The rows, in order.
+        attributes: Vec<AttributeMapping>,
+    }
+    /// One row of a mapping table.
+    AttributeMapping {
+        /// The target attribute (`targetAttributeName`).
+        target: String,
+        /// Where its value comes from.
+        source: Source,
+        /// Matching precedence, from 1; absent when the attribute is not used for matching.
+        #[serde(skip_serializing_if = "nothing")]
+        matching: Option<u8>,
+        /// `creation` when the value is only set for new objects; absent when it is always applied.
+        #[serde(skip_serializing_if = "nothing")]
+        apply: Option<&'static str>,
+    }
+    /// Who is provisioned.
+    Assignments {
+        /// `assigned` or `all`: the secret `SyncAll` of the synchronization job.
+        scope: &'static str,
+        /// Users and groups to assign.
+        principals: Vec<Principal>,
+    }
+    /// A user or group with its role.
+    Principal {
+        /// `user` or `group`.
+        kind: &'static str,
+        /// User principal name or object id; display name or object id of a group.
+        principal: String,
+        /// `displayName` of the app role.
+        role: String,
+        /// The user to try first, by Provision on demand.
+        #[serde(skip_serializing_if = "nothing")]
+        pilot: Option<bool>,
+    }
+    /// Whether the job runs.
+    Provisioning {
+        /// `on` or `off`.
+        status: &'static str,
+        /// It was switched on knowingly before the connection had passed its test.
+        #[serde(skip_serializing_if = "nothing")]
+        untested: Option<bool>,
+    }
+}
+
+/// Where the value of a mapping row comes from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Source {
+    /// A directory attribute.
+    Attribute(String),
+    /// A fixed text.
+    Constant(String),
+    /// An expression in Entra's mapping language.
+    Expression(String),
+}
+
+/// The whole file; the writer builds it section by section, this is its shape for the JSON Schema.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields, title = "Quartermaster provisioning configuration, version 1")]
+#[expect(dead_code, reason = "only its shape is used")]
+struct File {
+    /// Name of the schema file.
+    #[schemars(rename = "$schema")]
+    schema: String,
+    /// Always `quartermaster/provisioning-configuration`.
+    #[schemars(extend("const" = super::KIND))]
+    kind: String,
+    /// Always 1.
+    #[schemars(extend("const" = super::VERSION))]
+    version: u32,
+    application: Application,
+    prerequisites: Prerequisites,
+    licenses: Option<Licenses>,
+    token: Token,
+    connection: Connection,
+    notification: Notification,
+    mappings: Mappings,
+    assignments: Assignments,
+    provisioning: Provisioning,
+}
+
+/// The JSON Schema (draft 2020-12) of the exported file, pretty-printed, with a final line break.
+#[cfg(feature = "schema")]
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(File);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,222 @@
+//! What the page shows of a wizard: all of it derived, nothing stored. It must not change anything.
+
+use super::Wizard;
+use super::event::Place;
+use crate::problem::{Advice, Problem};
+use crate::steps::{
+    Configuration, Control, Field, FieldId, STEPS, Step, TextKind, configure, examine, mappings, path, say, step,
+};
+
+/// How a step stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Another step has to be answered first; its name.
+    Waits(String),
+    /// Not looked at yet.
+    Open,
+    /// So many things to mend.
+    Problems(usize),
+    /// Answered, with warnings; its summary.
+    Warned(String),
+    /// Answered; its summary.
+    Done(String),
+}
+
+/// A row of the review page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The field.
+    pub field: FieldId,
+    /// Its label.
+    pub label: String,
+    /// The answer in words, a line each; empty when there is none.
+    pub value: Vec<String>,
+}
+
+impl Wizard {
+    /// The steps that apply, in order.
+    pub fn path(&self) -> Vec<&'static Step> {
+        path(&self.draft, &self.world).collect()
+    }
+
+    /// The step the person is on; `None` on the review page.
+    pub fn step(&self) -> Option<&'static Step> {
+        match self.at {
+            Place::Step(slug) => step(slug),
+            Place::Review => None,
+        }
+    }
+
+    /// The number of a place (from 1), and how many there are.
+    pub fn number(&self, place: Place) -> (usize, usize) {
+        let path = self.path();
+        let at = path.iter().position(|step| Place::Step(step.slug) == place).unwrap_or(path.len());
+        (at + 1, path.len() + 1)
+    }
+
+    /// How many steps are answered without a problem, and have been looked at.
+    pub fn done(&self) -> usize {
+        let done = |step: &&Step| matches!(self.status(step), Status::Done(_) | Status::Warned(_));
+        self.path().iter().filter(|step| done(step)).count()
+    }
+
+    /// How a step stands.
+    pub fn status(&self, step: &Step) -> Status {
+        if let Some(first) = step.waits_for(&self.draft, &self.world) {
+            return Status::Waits(first.short.to_owned());
+        }
+        let problems = self.problems_of(step.slug);
+        if !self.draft.passed.contains(step.slug) {
+            let shown = problems.iter().filter(|problem| self.judged.contains(&problem.field)).count();
+            return if shown > 0 { Status::Problems(shown) } else { Status::Open };
+        }
+        if !problems.is_empty() {
+            return Status::Problems(problems.len());
+        }
+        let summary = (step.summary)(&self.draft, &self.world);
+        if self.advice_of(step).is_empty() { Status::Done(summary) } else { Status::Warned(summary) }
+    }
+
+    /// Every problem of a step, shown or not.
+    pub fn problems_of(&self, slug: &str) -> Vec<Problem> {
+        examine(slug, &self.draft, &self.world).problems
+    }
+
+    /// The problems of the present step that have been judged: each is shown until it is mended.
+    pub fn shown_problems(&self) -> Vec<Problem> {
+        let Some(step) = self.step() else { return Vec::new() };
+        let mut problems = self.problems_of(step.slug);
+        problems.retain(|problem| self.judged.contains(&problem.field));
+        problems
+    }
+
+    /// The sentence to show at a field, if one of its problems was judged.
+    pub fn problem_at(&self, field: FieldId) -> Option<String> {
+        if !self.judged.contains(&field) {
+            return None;
+        }
+        let problems = self.problems_of(field.step);
+        problems.iter().find(|problem| problem.field == field).map(ToString::to_string)
+    }
+
+    /// What is worth knowing about a step's answers.
+    pub fn advice_of(&self, step: &Step) -> Vec<Advice> {
+        (step.advise)(&self.draft, &self.world)
+    }
+
+    /// What was quietly mended in a field.
+    pub fn repairs_at(&self, field: FieldId) -> Vec<String> {
+        let found = examine(field.step, &self.draft, &self.world);
+        found.repairs.iter().filter(|(at, _)| *at == field).map(|(_, repair)| repair.to_string()).collect()
+    }
+
+    /// Everything that is worth knowing, step by step.
+    pub fn warnings(&self) -> Vec<(&'static Step, Advice)> {
+        let steps = self.path().into_iter();
+        steps.flat_map(|step| self.advice_of(step).into_iter().map(move |advice| (step, advice))).collect()
+    }
+
+    /// The configuration.
+    ///
+    /// # Errors
+    /// Every problem that stands in the way, in the order of the steps.
+    pub fn configuration(&self) -> Result<Configuration, Vec<Problem>> {
+        configure(&self.draft, &self.world)
+    }
+
+    /// The title of the document: `Error: Step 3 of 10: Licenses - Quartermaster`.
+    pub fn title(&self) -> String {
+        let (number, total) = self.number(self.at);
+        let (name, wrong) = match self.step() {
+            Some(step) => (self.say(step.title), !self.shown_problems().is_empty()),
+            None => ("Review and export".to_owned(), false),
+        };
+        let error = if wrong { "Error: " } else { "" };
+        format!("{error}Step {number} of {total}: {name} - Quartermaster")
+    }
+
+    /// A sentence with its placeholders filled from the draft.
+    pub fn say(&self, text: &str) -> String {
+        say(text, &self.draft, &self.world)
+    }
+
+    /// The rows of a step on the review page: its asked fields and their answers.
+    pub fn rows(&self, step: &'static Step) -> Vec<Row> {
+        let asked = step.fields.iter().filter(|field| (field.asked)(&self.draft, &self.world));
+        asked
+            .map(|field| Row {
+                field: FieldId::of(step.slug, field.name),
+                label: self.say(field.label),
+                value: self.spoken(field),
+            })
+            .collect()
+    }
+
+    /// An answer in words, a line each.
+    fn spoken(&self, field: &Field) -> Vec<String> {
+        let (draft, world) = (&self.draft, &self.world);
+        let yes = |flag: bool| vec![if flag { "Yes" } else { "No" }.to_owned()];
+        let text = |text: &str| if text.trim().is_empty() { Vec::new() } else { vec![text.trim().to_owned()] };
+        match &field.control {
+            Control::Text { lens, kind: TextKind::Plain | TextKind::Code | TextKind::Email | TextKind::Number | TextKind::Date, .. } => {
+                text((lens.get)(draft))
+            }
+            Control::Confirm { lens, subject } => {
+                let confirmed = subject(draft, world).is_some_and(|subject| subject == *(lens.get)(draft));
+                yes(confirmed)
+            }
+            Control::Choice { lens, options } => {
+                let chosen = (lens.get)(draft);
+                options(draft, world).into_iter().filter(|choice| choice.value == *chosen).map(|choice| choice.label).collect()
+            }
+            Control::Toggle(lens) => yes(*(lens.get)(draft)),
+            Control::Ticks { lens, options } => {
+                let ticked = (lens.get)(draft);
+                let offered = options(draft, world).into_iter();
+                offered.filter(|choice| ticked.contains(&choice.value)).map(|choice| choice.label).collect()
+            }
+            Control::Fixed { shown, .. } => vec![(*shown).to_owned()],
+            Control::Secret => vec!["In no file. It is asked for when the files are applied".to_owned()],
+            Control::Mapping(_, object) => {
+                let rows = mappings::table(*object, draft, world);
+                rows.iter()
+                    .filter(|row| row.on)
+                    .map(|row| {
+                        let matching = row.matching.map(|at| format!(" (matching {at})")).unwrap_or_default();
+                        format!("{} ← {}{matching}", row.target, row.shown())
+                    })
+                    .collect()
+            }
+            Control::Principals(lens) => (lens.get)(draft)
+                .iter()
+                .map(|row| {
+                    let pilot = if row.pilot { ", pilot" } else { "" };
+                    let kind = if row.kind == "group" { "Group" } else { "User" };
+                    format!("{kind} {}, role {}{pilot}", row.principal, row.role)
+                })
+                .collect(),
+        }
+    }
+
+    /// The step of this slug is part of the path and can be answered now.
+    pub fn is_open(&self, slug: &str) -> bool {
+        let Some(step) = step(slug) else { return false };
+        (step.applies)(&self.draft, &self.world) && step.waits_for(&self.draft, &self.world).is_none()
+    }
+
+    /// Whether anything was answered at all.
+    pub fn is_untouched(&self) -> bool {
+        self.draft == crate::steps::Draft::default()
+    }
+
+    /// The first step that is not done; the review page when all are.
+    pub fn first_open(&self) -> Place {
+        let open = self.path().into_iter().find(|step| !matches!(self.status(step), Status::Done(_) | Status::Warned(_)));
+        open.map_or(Place::Review, |step| Place::Step(step.slug))
+    }
+
+    /// Every step that exists, for diagrams and documentation.
+    pub fn all_steps() -> &'static [&'static Step] {
+        STEPS
+    }
+}
