@@ -1,8 +1,14 @@
-//! The Quartermaster page.
+//! The Quartermaster page: draws what the core says, and turns what a person does into events.
+//! It holds no rule of its own.
 
-use leptos::prelude::*;
+pub mod effects;
+mod fields;
+mod screens;
+pub mod session;
+pub mod ui;
 
-/// Mounts the page on the document body.
+/// Starts the page: finds the saved draft, then mounts the page on the document body.
 pub fn start() {
-    leptos::mount::mount_to_body(|| view! { <h1>{"Quartermaster"}</h1> });
+    effects::panic::install();
+    effects::begin(|session| leptos::mount::mount_to_body(move || screens::page(session)));
 }

@@ -5,7 +5,7 @@
 #[path = "src/catalog/checks/mod.rs"]
 mod checks;
 #[allow(dead_code, reason = "the crate uses all of it, the build only the shape")]
-#[path = "src/catalog/schema.rs"]
+#[path = "src/catalog/schema/mod.rs"]
 mod schema;
 
 use std::path::{Path, PathBuf};
@@ -126,7 +126,7 @@ fn advice(message: &str) -> &'static str {
         "missing field" => "Add the key",
         "unknown field" => "Take a key that is known",
         "unknown variant" => "Take a value that is known",
-        _ => "Write TOML of the shape in src/catalog/schema.rs",
+        _ => "Write TOML of the shape in src/catalog/schema",
     }
 }
 

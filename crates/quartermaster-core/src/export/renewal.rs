@@ -1,7 +1,7 @@
 //! A calendar entry for the day the token ends (RFC 5545), with alarms 30 and 7 days before.
 //! It must not read a clock: the day of the token is its time stamp, so that the bytes are always the same.
 
-use super::{Artefact, Rendering, catalog_application, name_of};
+use super::{Artefact, Rendering, catalog_application, name_of, slug};
 use crate::steps::{Configuration, token};
 use crate::world::World;
 
@@ -24,7 +24,12 @@ fn render(configuration: &Configuration, world: &World) -> Rendering {
         return Rendering::Waits("How long this application’s tokens live is not known");
     };
     let name = name_of(configuration);
-    let id = configuration.application.as_ref().map(|application| application.id.as_str()).unwrap_or_default();
+    // One entry for each instance: the same day may have brought tokens for several.
+    let id = configuration.application.as_ref().map(|application| {
+        let tenant = application.tenant.as_ref().map(|tenant| slug(tenant.as_str())).unwrap_or_default();
+        [application.id.as_str(), &slug(name.as_str()), &tenant].join(".")
+    });
+    let id = id.unwrap_or_default();
     let summary = format!("Renew the SCIM token of {name}");
     let description = format!(
         "The token was generated on {made} and may stop working on {end}. Generate a new one, enter it in Entra under \

@@ -72,6 +72,10 @@ pub enum FileFault {
     TooLarge,
     /// Not a text file.
     NotText,
+    /// The browser could not read it.
+    Unreadable,
+    /// More than one file at once.
+    Several,
     /// The text is not JSON that can be used.
     Json(JsonFault),
     /// JSON, but neither a configuration nor a draft of this project.
@@ -89,6 +93,8 @@ impl fmt::Display for FileFault {
         match self {
             Self::TooLarge => f.write_str("This file is larger than 1 MiB: choose a configuration that was downloaded here"),
             Self::NotText => f.write_str("This is not a text file: choose a configuration that was downloaded here"),
+            Self::Unreadable => f.write_str("The file could not be read: check that it is still there, and choose it again"),
+            Self::Several => f.write_str("These are several files: open one at a time"),
             Self::Json(JsonFault::NotJson { line, column }) => {
                 write!(f, "This is not JSON: look at line {line}, column {column}")
             }
@@ -172,26 +178,35 @@ fn configuration(json: &Json, world: &World) -> Opened {
 }
 
 fn read_section(step: &'static Step, section: &Json, draft: &mut Draft, world: &World, reports: &mut Vec<Report>) {
-    // An empty file section means "nothing said": defaults that the page offers must not slip in as answers.
+    // What a section says nothing of was not answered: the page's defaults must not slip in as answers. A box that is
+    // not named is off.
     for field in step.fields {
-        clear(field, draft);
+        if let Control::Toggle(lens) = &field.control {
+            *(lens.edit)(draft) = false;
+        }
     }
     for field in step.fields {
-        let Some(value) = at(section, field.path) else { continue };
-        if let Err(expected) = answers::read(field, value, draft, world) {
-            let at = format!("{}.{}", step.key, field.path.join("."));
-            reports.push(Report { step: Some(step.slug), at, kind: ReportKind::Other(expected) });
+        let asked = (field.asked)(draft, world);
+        match at(section, field.path) {
+            // A table that is switched off is written without rows; the application's own stay for later.
+            Some(value) if !asked && value.items().is_some_and(<[_]>::is_empty) => {}
+            Some(value) => {
+                if let Err(expected) = answers::read(field, value, draft, world) {
+                    let at = format!("{}.{}", step.key, field.path.join("."));
+                    reports.push(Report { step: Some(step.slug), at, kind: ReportKind::Other(expected) });
+                }
+            }
+            None if asked && !field.path.is_empty() => clear(field, draft),
+            None => {}
         }
     }
     unknown(step, section, &mut Vec::new(), reports);
 }
 
-/// Toggles of a file that says nothing of them are off; texts and choices keep the page's defaults.
 fn clear(field: &Field, draft: &mut Draft) {
     match &field.control {
-        Control::Toggle(lens) => *(lens.edit)(draft) = false,
-        Control::Text { .. }
-        | Control::Choice { .. }
+        Control::Text { lens, .. } | Control::Choice { lens, .. } => (lens.edit)(draft).clear(),
+        Control::Toggle(_)
         | Control::Ticks { .. }
         | Control::Confirm { .. }
         | Control::Fixed { .. }
@@ -231,16 +246,38 @@ fn unknown(step: &'static Step, json: &Json, path: &mut Vec<String>, reports: &m
     }
 }
 
-/// A key that a secret would stand under, with a text in it.
+/// A key that a secret would stand under, with a text in it; also as Microsoft Graph writes it, `key` beside `value`.
 fn secret_in(json: &Json) -> Option<String> {
+    let held = |value: &Json| value.as_text().is_some_and(|text| !text.is_empty());
     match json {
-        Json::Object(entries) => entries.iter().find_map(|(key, value)| {
-            let name: String = key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-            let secret = matches!(name.as_str(), "secrettoken" | "accesstoken" | "bearertoken" | "clientsecret" | "password" | "authorization");
-            let held = value.as_text().is_some_and(|text| !text.is_empty());
-            if secret && held { Some(key.clone()) } else { secret_in(value) }
-        }),
+        Json::Object(entries) => {
+            let named = json.get("key").and_then(Json::as_text).filter(|name| names_a_secret(name));
+            if let (Some(name), true) = (named, json.get("value").is_some_and(held)) {
+                return Some(name.to_owned());
+            }
+            entries.iter().find_map(|(key, value)| {
+                if names_a_secret(key) && held(value) { Some(key.clone()) } else { secret_in(value) }
+            })
+        }
         Json::List(items) => items.iter().find_map(secret_in),
         Json::Null | Json::Flag(_) | Json::Number(_) | Json::Text(_) | Json::Missing => None,
     }
+}
+
+fn names_a_secret(key: &str) -> bool {
+    let name: String = key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    matches!(
+        name.as_str(),
+        "secrettoken"
+            | "secret"
+            | "token"
+            | "tokensecret"
+            | "accesstoken"
+            | "bearertoken"
+            | "bearer"
+            | "clientsecret"
+            | "apikey"
+            | "password"
+            | "authorization"
+    )
 }

@@ -59,10 +59,14 @@ pub enum ProblemKind {
     NoMatching(&'static str),
     /// A row that has to stay was switched off.
     RowNeeded(String),
+    /// Two rows of a mapping table fill the same target.
+    TargetTwice(String),
     /// The same user or group twice; the row (from 1) that has it first.
     Duplicate(usize),
     /// A group cannot be tried on demand as the pilot.
     PilotIsGroup,
+    /// There is a pilot already; its row (from 1).
+    SecondPilot(usize),
     /// Switched on without a passed test and without a confirmation.
     ConfirmUntested,
 }
@@ -96,8 +100,12 @@ impl fmt::Display for Problem {
                 write!(f, "Switch on a matching row for {objects}: without one Entra cannot tell who is there already")
             }
             ProblemKind::RowNeeded(target) => write!(f, "Switch the row {target} on again: provisioning needs it"),
+            ProblemKind::TargetTwice(target) => {
+                write!(f, "Switch one of the rows {target} off: an attribute takes its value from one source")
+            }
             ProblemKind::Duplicate(first) => write!(f, "Remove this row: it is the same as row {first}"),
             ProblemKind::PilotIsGroup => f.write_str("Choose a user as the pilot: a group cannot be one"),
+            ProblemKind::SecondPilot(first) => write!(f, "Choose one pilot: row {first} is the pilot already"),
             ProblemKind::ConfirmUntested => {
                 f.write_str("Confirm that provisioning may start before the connection has passed its test, or choose Off")
             }
@@ -155,6 +163,8 @@ pub enum AdviceKind {
         /// Who prints it, and when.
         source: String,
     },
+    /// An unknown host is written in its encoded form; how it reads.
+    EncodedHost(String),
     /// An unknown host was confirmed.
     HostConfirmed(String),
     /// The connection has not been tested.
@@ -190,6 +200,16 @@ pub enum AdviceKind {
     StartsUntested,
 }
 
+impl AdviceKind {
+    /// It is about something that is missing: it is only said once the person has been through the step.
+    pub fn is_about_a_gap(&self) -> bool {
+        matches!(
+            self,
+            Self::NoTokenDay | Self::NotTested | Self::NobodyAssigned | Self::NoPilot | Self::NobodyIsTold
+        )
+    }
+}
+
 impl Advice {
     /// Where the fact comes from; empty when it is our own advice.
     pub fn source(&self) -> &str {
@@ -208,6 +228,7 @@ impl Advice {
             | AdviceKind::NoTokenDay
             | AdviceKind::TokenEnds { .. }
             | AdviceKind::Token(_)
+            | AdviceKind::EncodedHost(_)
             | AdviceKind::HostConfirmed(_)
             | AdviceKind::NotTested
             | AdviceKind::UnknownAttribute(_)
@@ -243,6 +264,9 @@ impl fmt::Display for Advice {
             }
             AdviceKind::Token(finding) => token(*finding, f),
             AdviceKind::DoubtfulUrl { note, .. } => f.write_str(note),
+            AdviceKind::EncodedHost(reads) => {
+                write!(f, "This host may be shown as {reads}: look at each letter, some only look familiar")
+            }
             AdviceKind::HostConfirmed(host) => {
                 write!(f, "Entra will send the secret token to {host}, a host this page does not know")
             }

@@ -3,7 +3,7 @@
 
 use super::field::{always, no_suggestions};
 use super::{Choice, Control, Edited, Field, FieldId, Found, Group, Step, TextKind, everywhere};
-use crate::catalog::{Application, Verdict};
+use crate::catalog::Application;
 use crate::lens;
 use crate::problem::{Advice, AdviceKind, ProblemKind};
 use crate::value::{ApplicationName, EntraTenant};
@@ -139,10 +139,13 @@ pub fn parse(draft: &super::Draft, world: &World, found: &mut Found) -> Option<A
     };
     let display_name = found.value(field("displayName"), "Name in Entra", ApplicationName::parse(&typed.display_name));
     let origin = match typed.origin.as_str() {
+        _ if id.is_none() => None,
+        given if !origins(draft, world).iter().any(|choice| choice.value == given) => {
+            found.problem(field("origin"), ProblemKind::Choose("where the application comes from"))
+        }
         "gallery" => Some(Origin::Gallery),
         "existing" => Some(Origin::Existing),
         "custom" => Some(Origin::Custom),
-        _ if id.is_none() => None,
         _ => found.problem(field("origin"), ProblemKind::Choose("where the application comes from")),
     };
     let tenant = found.optional(field("tenant"), "Entra tenant", &typed.tenant, EntraTenant::parse);
@@ -167,35 +170,39 @@ pub fn write(answer: &Answer) -> v1::Application {
 
 /// The tenant URL that an application starts with.
 fn default_url(application: Option<&Application>) -> String {
-    let presets = application.map(|app| app.tenant_urls.as_slice()).unwrap_or_default();
-    presets.iter().find(|preset| preset.verdict == Verdict::Default).map(|preset| preset.url.clone()).unwrap_or_default()
+    application.and_then(Application::default_tenant_url).map(|preset| preset.url.clone()).unwrap_or_default()
 }
 
-/// What would be lost if another application were chosen, in words; empty when nothing would.
-pub fn lost_by_changing(draft: &super::Draft) -> Vec<&'static str> {
-    let nothing = super::Draft::default();
+/// What is lost between a draft and the same one with another application, in words; empty when nothing is.
+pub fn lost_by_changing(before: &super::Draft, after: &super::Draft) -> Vec<&'static str> {
+    let roles = |draft: &super::Draft| -> Vec<String> {
+        draft.assignments.principals.iter().map(|row| row.role.clone()).collect()
+    };
     let mut lost = Vec::new();
-    if draft.licenses != nothing.licenses {
+    if before.licenses != after.licenses {
         lost.push("The answers on licenses");
     }
-    if draft.mappings != nothing.mappings {
+    if before.mappings != after.mappings {
         lost.push("Your changes to the attribute mappings");
     }
-    if draft.connection.test_connection != nothing.connection.test_connection {
+    if before.connection.test_connection != after.connection.test_connection {
         lost.push("What Test Connection said");
+    }
+    if roles(before) != roles(after) {
+        lost.push("Roles that the other application does not have");
     }
     lost
 }
 
+/// Brings along what the application decides, and takes back the answers that were about another one.
 fn settle(draft: &mut super::Draft, world: &World, edited: Edited<'_>) {
     if edited.name != "application" || draft.application.application == edited.before.application.application {
         return;
     }
     let before = super::application_of(edited.before, world);
     let now = super::application_of(draft, world);
-    let nothing = super::Draft::default();
     let default_name = before.map(|app| app.display_name.as_str()).unwrap_or_default();
-    if draft.application.display_name.is_empty() || draft.application.display_name == default_name {
+    if draft.application.display_name.trim().is_empty() || draft.application.display_name == default_name {
         draft.application.display_name = now
             .filter(|app| app.gallery_name.is_some())
             .map(|app| app.display_name.clone())
@@ -205,18 +212,28 @@ fn settle(draft: &mut super::Draft, world: &World, edited: Edited<'_>) {
         let origin = if now.is_some_and(|app| app.gallery_name.is_some()) { "gallery" } else { "custom" };
         origin.clone_into(&mut draft.application.origin);
     }
-    let was_preset = before.is_some_and(|app| app.tenant_urls.iter().any(|preset| preset.url == draft.connection.tenant_url));
-    if draft.connection.tenant_url.is_empty() || was_preset {
+    let typed_url = draft.connection.tenant_url.trim();
+    let was_preset = before.is_some_and(|app| app.tenant_urls.iter().any(|preset| preset.url == typed_url));
+    if typed_url.is_empty() || was_preset {
         draft.connection.tenant_url = default_url(now);
     }
-    draft.connection.test_connection = nothing.connection.test_connection;
-    draft.licenses = nothing.licenses;
-    draft.mappings = nothing.mappings;
     let roles = now.map(|app| app.roles.as_slice()).unwrap_or_default();
-    let usual = roles.iter().find(|role| role.recommended).map(|role| role.name.clone()).unwrap_or_default();
+    let usual = now.and_then(Application::recommended_role).map(|role| role.name.clone()).unwrap_or_default();
     for row in &mut draft.assignments.principals {
         if !roles.iter().any(|role| role.name == row.role) {
             row.role.clone_from(&usual);
         }
+    }
+    // The first choice takes nothing back: what is answered already are the organisation's defaults.
+    if edited.before.application.application.is_empty() {
+        return;
+    }
+    let nothing = super::Draft::default();
+    draft.connection.test_connection = nothing.connection.test_connection;
+    draft.activation.untested = false;
+    draft.licenses = nothing.licenses;
+    draft.mappings = nothing.mappings;
+    for reopened in ["prerequisites", "licenses", "connection", "mappings"] {
+        draft.passed.remove(reopened);
     }
 }

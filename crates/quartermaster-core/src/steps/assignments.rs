@@ -144,22 +144,35 @@ pub fn parse(draft: &super::Draft, _: &World, found: &mut Found) -> Option<Answe
         _ => found.problem(FieldId::of(STEP.slug, "scope"), ProblemKind::Choose("who is provisioned")),
     };
     let mut principals: Vec<Principal> = Vec::new();
+    let mut seen: Vec<Option<(bool, String)>> = Vec::new();
+    let mut pilot = None;
     for (at, row) in typed.principals.iter().enumerate() {
         let field = |part| FieldId::of(STEP.slug, "principals").in_row(at, part);
         let who = match row.kind.as_str() {
             "group" => found.value(field("principal"), "Group", GroupPrincipal::parse(&row.principal)).map(Who::Group),
-            _ => found.value(field("principal"), "User", UserPrincipal::parse(&row.principal)).map(Who::User),
+            "user" => found.value(field("principal"), "User", UserPrincipal::parse(&row.principal)).map(Who::User),
+            _ => found.problem(field("kind"), ProblemKind::Choose("User or Group")),
         };
         let role = found.value(field("role"), "Role", RoleName::parse(&row.role));
         if row.pilot && row.kind == "group" {
             found.problem::<()>(field("pilot"), ProblemKind::PilotIsGroup);
+        } else if row.pilot {
+            match pilot {
+                None => pilot = Some(at),
+                Some(first) => {
+                    found.problem::<()>(field("pilot"), ProblemKind::SecondPilot(first + 1));
+                }
+            }
         }
-        let same = typed.principals.iter().take(at).position(|earlier| {
-            earlier.kind == row.kind && earlier.principal.trim().to_lowercase() == row.principal.trim().to_lowercase()
+        // Entra tells names apart without regard to case.
+        let key = who.as_ref().map(|who| match who {
+            Who::User(user) => (false, user.key()),
+            Who::Group(group) => (true, group.as_str().to_lowercase()),
         });
-        if let (Some(first), true) = (same, who.is_some()) {
+        if let Some(first) = seen.iter().position(|earlier| earlier.is_some() && *earlier == key) {
             found.problem::<()>(field("principal"), ProblemKind::Duplicate(first + 1));
         }
+        seen.push(key);
         if let (Some(who), Some(role)) = (who, role) {
             principals.push(Principal { who, role, pilot: row.pilot });
         }

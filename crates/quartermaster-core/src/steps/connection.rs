@@ -116,7 +116,8 @@ fn presets(draft: &super::Draft, world: &World) -> Vec<Suggestion> {
     let offer = |preset: &TenantUrlPreset| Suggestion {
         value: preset.url.clone(),
         label: preset.label.clone(),
-        note: format!("{} ({}, {})", preset.note, preset.source, preset.date),
+        note: preset.note.clone(),
+        source: format!("{}, {}", preset.source, preset.date),
     };
     presets_of(draft, world).iter().map(offer).collect()
 }
@@ -131,6 +132,13 @@ fn unknown_host(draft: &super::Draft, world: &World) -> Option<String> {
     (!known).then(|| host.to_owned())
 }
 
+/// The domain that the host only looks like: one of the application's own, or of any other application here.
+fn imitated<'a>(url: &TenantUrl, draft: &super::Draft, world: &'a World) -> Option<&'a str> {
+    let own = super::application_of(draft, world).into_iter();
+    let known = own.chain(&world.catalog.applications).flat_map(|app| &app.own_hosts);
+    known.map(String::as_str).find(|domain| url.lookalike_of(domain).is_some())
+}
+
 /// Finds an address that cannot be one, an unknown host that is not confirmed, and a test that failed.
 pub fn parse(draft: &super::Draft, world: &World, found: &mut Found) -> Option<Answer> {
     let typed = &draft.connection;
@@ -140,8 +148,7 @@ pub fn parse(draft: &super::Draft, world: &World, found: &mut Found) -> Option<A
     if let (Some(host), Some(url)) = (&unknown, &tenant_url)
         && *host != typed.confirmed_host
     {
-        let own = super::application_of(draft, world).map(|app| app.own_hosts.as_slice()).unwrap_or_default();
-        let imitates = own.iter().find(|domain| url.lookalike_of(domain).is_some()).cloned();
+        let imitates = imitated(url, draft, world).map(str::to_owned);
         found.problem::<()>(field("confirmedHost"), ProblemKind::ConfirmHost { host: host.clone(), imitates });
     }
     let passed = match typed.test_connection.as_str() {
@@ -165,10 +172,11 @@ fn advise(draft: &super::Draft, world: &World) -> Vec<Advice> {
             let source = format!("{}, {}", preset.source, preset.date);
             advice.push(about("tenantUrl", AdviceKind::DoubtfulUrl { note: preset.note.clone(), source }));
         }
-        if let Some(host) = unknown_host(draft, world)
-            && host == typed.confirmed_host
-        {
-            advice.push(about("tenantUrl", AdviceKind::HostConfirmed(host)));
+        if let Some(host) = unknown_host(draft, world) {
+            advice.extend(url.value.reads_as().map(|reads| about("tenantUrl", AdviceKind::EncodedHost(reads))));
+            if host == typed.confirmed_host {
+                advice.push(about("tenantUrl", AdviceKind::HostConfirmed(host)));
+            }
         }
     }
     if typed.test_connection == "notTested" {
@@ -177,10 +185,13 @@ fn advise(draft: &super::Draft, world: &World) -> Vec<Advice> {
     advice
 }
 
-/// A test speaks of one address: another address has not been tested.
+/// A test speaks of one address: another address has not been tested, and nobody has agreed to start with it.
 fn settle(draft: &mut super::Draft, _: &World, edited: Edited<'_>) {
     if edited.name == "tenantUrl" && draft.connection.tenant_url.trim() != edited.before.connection.tenant_url.trim() {
         NOT_TESTED.clone_into(&mut draft.connection.test_connection);
+    }
+    if draft.connection.test_connection != edited.before.connection.test_connection {
+        draft.activation.untested = false;
     }
 }
 

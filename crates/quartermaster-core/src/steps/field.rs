@@ -49,8 +49,10 @@ pub struct Suggestion {
     pub value: String,
     /// What stands on the button.
     pub label: String,
-    /// Where it comes from; may be empty.
+    /// When to take it; may be empty.
     pub note: String,
+    /// Who prints it, and when; may be empty.
+    pub source: String,
 }
 
 /// How a text is typed; decides the keyboard, the face and the JSON type, never the check.

@@ -128,7 +128,7 @@ pub static STEP: Step = Step {
 fn types(draft: &super::Draft, world: &World) -> Vec<Suggestion> {
     let licenses = super::application_of(draft, world).and_then(|app| app.licenses.as_ref());
     let types = licenses.map(|licenses| licenses.types.as_slice()).unwrap_or_default();
-    types.iter().map(|name| Suggestion { value: name.clone(), label: name.clone(), note: String::new() }).collect()
+    types.iter().map(|name| Suggestion { value: name.clone(), label: name.clone(), note: String::new(), source: String::new() }).collect()
 }
 
 /// Finds no choice, and a missing instance or type where licenses are assigned automatically.

@@ -6,7 +6,8 @@ use super::{Control, Field, FieldId, Found, Group, Step, everywhere, nothing_to_
 use crate::catalog::{self, AttributeMapping, Apply, Object, Source};
 use crate::lens;
 use crate::problem::{Advice, AdviceKind, ProblemKind};
-use crate::value::{AttributeName, TargetPath};
+use crate::value::text::forbidden_character;
+use crate::value::{AttributeName, TargetPath, TextFault};
 use crate::wire::v1;
 use crate::world::World;
 
@@ -285,10 +286,13 @@ fn check_table(object: Object, draft: &super::Draft, world: &World, found: &mut 
             continue;
         }
         let target = found.value(field, "Target attribute", TargetPath::parse(&row.target));
+        if rows.iter().take(at).any(|earlier| earlier.on && earlier.target.trim() == row.target.trim()) {
+            found.problem::<()>(field, ProblemKind::TargetTwice(row.target.clone()));
+        }
         let source = match row.kind {
             _ if row.source.trim().is_empty() => found.problem(field, ProblemKind::SourceMissing(row.target.clone())),
-            SourceKind::Constant => Some(MappedFrom::Constant(row.source.clone())),
-            SourceKind::Expression => Some(MappedFrom::Expression(row.source.clone())),
+            SourceKind::Constant => plain(field, "Fixed text", &row.source, found).map(MappedFrom::Constant),
+            SourceKind::Expression => plain(field, "Expression", &row.source, found).map(MappedFrom::Expression),
             SourceKind::Attribute => match meant(row.source.trim()) {
                 Some(meant) => found.problem(field, ProblemKind::Misspelt { given: row.source.trim().to_owned(), meant }),
                 None => found
@@ -308,6 +312,14 @@ fn check_table(object: Object, draft: &super::Draft, world: &World, found: &mut 
         found.problem::<()>(field_of(object), ProblemKind::NoMatching(objects));
     }
     Some(mappings)
+}
+
+/// A text without hidden characters, as it was written.
+fn plain(field: FieldId, label: &'static str, text: &str, found: &mut Found) -> Option<String> {
+    match forbidden_character(text) {
+        None => Some(text.to_owned()),
+        Some(c) => found.problem(field, ProblemKind::Value { label, fault: TextFault::Forbidden(c).into() }),
+    }
 }
 
 /// Finds rows without a source, misspelt attributes, rows that must not be off, and tables without a matching row.

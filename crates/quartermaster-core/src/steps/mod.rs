@@ -178,19 +178,21 @@ pub fn say(text: &str, draft: &Draft, world: &World) -> String {
     if !text.contains('{') {
         return text.to_owned();
     }
+    fill(text, &fill_of(draft, world))
+}
+
+/// What the placeholders of texts are filled with.
+pub fn fill_of<'a>(draft: &'a Draft, world: &'a World) -> Fill<'a> {
     let application = application_of(draft, world);
-    fill(
-        text,
-        &Fill {
-            application: &draft.application.display_name,
-            gallery_name: application.and_then(|app| app.gallery_name.as_deref()).unwrap_or_default(),
-            vendor: application.map(|app| app.vendor.as_str()).unwrap_or_default(),
-            tenant_url: &draft.connection.tenant_url,
-            email: &draft.notification.email,
-            tenant: &draft.application.tenant,
-            environment: &draft.token.variable,
-        },
-    )
+    Fill {
+        application: &draft.application.display_name,
+        gallery_name: application.and_then(|app| app.gallery_name.as_deref()).unwrap_or_default(),
+        vendor: application.map(|app| app.vendor.as_str()).unwrap_or_default(),
+        tenant_url: &draft.connection.tenant_url,
+        email: &draft.notification.email,
+        tenant: &draft.application.tenant,
+        environment: &draft.token.variable,
+    }
 }
 
 /// What parsing finds beside the answer.

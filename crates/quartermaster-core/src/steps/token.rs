@@ -148,7 +148,9 @@ pub fn parse(draft: &super::Draft, world: &World, found: &mut Found) -> Option<A
             .map(From::KeyVault),
         _ => found.problem(field("from"), ProblemKind::Choose("where the token will come from")),
     };
-    if let Some(finding) = world.token.findings.iter().find(|finding| finding.blocks()) {
+    if world.token.present
+        && let Some(finding) = world.token.findings.iter().find(|finding| finding.blocks())
+    {
         found.problem::<()>(field("secret"), ProblemKind::Token(*finding));
     }
     Some(Answer { generated_on: generated_on?, from: from? })
@@ -178,7 +180,8 @@ fn advise(draft: &super::Draft, world: &World) -> Vec<Advice> {
         Err(_) if draft.token.generated_on.trim().is_empty() => advice.push(about("generatedOn", AdviceKind::NoTokenDay)),
         Err(_) => {}
     }
-    let harmless = world.token.findings.iter().filter(|finding| !finding.blocks());
+    let findings = if world.token.present { world.token.findings.as_slice() } else { &[] };
+    let harmless = findings.iter().filter(|finding| !finding.blocks());
     advice.extend(harmless.map(|finding| about("secret", AdviceKind::Token(*finding))));
     advice
 }

@@ -6,6 +6,7 @@ use crate::catalog::Object;
 use crate::steps::assignments::PrincipalRow;
 use crate::steps::mappings::{MappingRow, SourceKind, rows};
 use crate::steps::{Control, Draft, Field, Step, TextKind};
+use crate::value::Count;
 use crate::world::World;
 
 /// What a value should have been.
@@ -45,8 +46,8 @@ pub fn write(field: &Field, draft: &Draft, world: &World) -> Option<Json> {
     match &field.control {
         Control::Text { lens, kind: TextKind::Number, .. } => {
             let typed = (lens.get)(draft).trim();
-            match typed.parse::<u32>() {
-                Ok(number) => Some(Json::Number(number.into())),
+            match Count::parse(typed) {
+                Ok(count) => Some(Json::Number(count.value.get().into())),
                 Err(_) => (!typed.is_empty()).then(|| Json::text(typed)),
             }
         }
@@ -86,7 +87,7 @@ pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Res
     match &field.control {
         Control::Text { lens, kind: TextKind::Number, .. } => {
             *(lens.edit)(draft) = match json {
-                Json::Number(number) => number.to_string(),
+                Json::Number(number) => whole(number),
                 Json::Null | Json::Flag(_) | Json::Text(_) | Json::List(_) | Json::Object(_) | Json::Missing => {
                     return Err(Expected::Number);
                 }
@@ -121,9 +122,11 @@ pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Res
         Control::Mapping(lens, object) => {
             let items = json.items().ok_or(Expected::Rows)?;
             let read: Option<Vec<_>> = items.iter().map(read_mapping_row).collect();
-            let mut read = read.ok_or(Expected::Rows)?;
+            let mut read = read.filter(|rows| rows.iter().all(|row| row.matching != Some(0))).ok_or(Expected::Rows)?;
             add_missing_as_off(&mut read, *object, draft, world);
-            *(lens.edit)(draft) = Some(read);
+            // A table that is the application's own is not stored: nobody has changed it.
+            let own = rows(None, *object, draft, world);
+            *(lens.edit)(draft) = (read != own).then_some(read);
         }
         Control::Principals(lens) => {
             let items = json.items().ok_or(Expected::Rows)?;
@@ -132,6 +135,14 @@ pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Res
         }
     }
     Ok(())
+}
+
+/// A number as a person would type it: JSON may write 500 as 500.0 or 5e2.
+fn whole(number: &serde_json::Number) -> String {
+    match number.as_f64() {
+        Some(value) if number.is_f64() && value.fract() == 0.0 && value.abs() < 1e9 => format!("{value:.0}"),
+        Some(_) | None => number.to_string(),
+    }
 }
 
 /// The application's own rows that the file does not have are kept as switched off, so that they can come back.

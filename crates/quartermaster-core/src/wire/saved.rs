@@ -31,12 +31,10 @@ pub fn write(draft: &Draft) -> String {
             let value = match &field.control {
                 Control::Text { lens, .. } | Control::Choice { lens, .. } | Control::Confirm { lens, .. } => {
                     let typed = (lens.get)(draft);
-                    (typed != (lens.get)(&nothing)).then(|| Json::text(typed))
+                    // What has a default is written even when it equals it: a later page may have another default.
+                    (!typed.is_empty() || !(lens.get)(&nothing).is_empty()).then(|| Json::text(typed))
                 }
-                Control::Toggle(lens) => {
-                    let ticked = *(lens.get)(draft);
-                    (ticked != *(lens.get)(&nothing)).then_some(Json::Flag(ticked))
-                }
+                Control::Toggle(lens) => Some(Json::Flag(*(lens.get)(draft))),
                 Control::Ticks { lens, .. } => texts((lens.get)(draft)),
                 Control::Mapping(lens, _) => (lens.get)(draft).as_ref().map(|rows| {
                     let saved = rows.iter().map(|row| {

@@ -24,13 +24,17 @@ wire! {
     /// Which application is set up, and where it stands in Entra.
     Application {
         /// Id of the application in the catalog.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
         id: String,
         /// `displayName` of the service principal in Entra, 1 to 120 characters.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 120)))]
         display_name: String,
         /// `gallery`, `existing` (the instance that already does single sign-on) or `custom` (a non-gallery application).
+        #[cfg_attr(feature = "schema", schemars(extend("enum" = ["gallery", "existing", "custom"])))]
         origin: &'static str,
         /// Domain name or id of the Entra tenant.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 253)))]
         tenant: Option<String>,
     }
     /// What was at hand when the file was made.
@@ -44,47 +48,60 @@ wire! {
         auto_assign: bool,
         /// The application instance that licenses come from.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 256)))]
         application_instance: Option<String>,
         /// The license type that is assigned.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 256)))]
         license_type: Option<String>,
         /// How many licenses there are.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 9_999_999)))]
         seats: Option<u32>,
         /// How many people will be assigned.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 9_999_999)))]
         expected_people: Option<u32>,
     }
     /// Where the secret token comes from. Never the token itself.
     Token {
         /// `prompt`, `environment` or `keyVault`.
+        #[cfg_attr(feature = "schema", schemars(extend("enum" = ["prompt", "environment", "keyVault"])))]
         from: &'static str,
         /// Name of the environment variable.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 128), regex(pattern = "^[A-Za-z_][A-Za-z0-9_]*$")))]
         variable: Option<String>,
         /// URL of the Key Vault secret.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(regex(pattern = "^https://[^/]+/secrets/[A-Za-z0-9-]+(/[A-Za-z0-9]+)?$")))]
         reference: Option<String>,
         /// The day the token was generated, yyyy-mm-dd.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
         generated_on: Option<String>,
     }
     /// The admin credentials without the secret.
     Connection {
         /// Always `automatic`.
+        #[cfg_attr(feature = "schema", schemars(extend("const" = "automatic")))]
         provisioning_mode: &'static str,
         /// The SCIM base address: the secret `BaseAddress` of the synchronization job.
+        #[cfg_attr(feature = "schema", schemars(length(max = 2_048), regex(pattern = "^https://[^/?#@:]+(/[^?#]*)?(\\?aadOptscim062020)?$")))]
         tenant_url: String,
         /// The host that was confirmed by name because it is not known to belong to the application.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 253)))]
         confirmed_host: Option<String>,
         /// What Test Connection said: `notTested` or `passed`.
+        #[cfg_attr(feature = "schema", schemars(extend("enum" = ["notTested", "passed"])))]
         test_connection: &'static str,
     }
     /// Who is told, and what stops a run.
     Notification {
         /// Address of a person or group.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 254), regex(pattern = "^[^@]+@[^@]+$")))]
         email: Option<String>,
         /// Whether Entra mails that address when the job goes into quarantine.
         on_failure: bool,
@@ -97,6 +114,7 @@ wire! {
         prevent: bool,
         /// Deletions in one cycle that stop the job.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 9_999_999)))]
         threshold: Option<u32>,
     }
     /// The attribute mappings.
@@ -116,19 +134,23 @@ wire! {
     /// One row of a mapping table.
     AttributeMapping {
         /// The target attribute (`targetAttributeName`).
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 512)))]
         target: String,
         /// Where its value comes from.
         source: Source,
         /// Matching precedence, from 1; absent when the attribute is not used for matching.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
         matching: Option<u8>,
         /// `creation` when the value is only set for new objects; absent when it is always applied.
         #[serde(skip_serializing_if = "nothing")]
+        #[cfg_attr(feature = "schema", schemars(extend("enum" = ["creation"])))]
         apply: Option<&'static str>,
     }
     /// Who is provisioned.
     Assignments {
         /// `assigned` or `all`: the secret `SyncAll` of the synchronization job.
+        #[cfg_attr(feature = "schema", schemars(extend("enum" = ["assigned", "all"])))]
         scope: &'static str,
         /// Users and groups to assign.
         principals: Vec<Principal>,
@@ -136,10 +158,13 @@ wire! {
     /// A user or group with its role.
     Principal {
         /// `user` or `group`.
+        #[cfg_attr(feature = "schema", schemars(extend("enum" = ["user", "group"])))]
         kind: &'static str,
         /// User principal name or object id; display name or object id of a group.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 256)))]
         principal: String,
         /// `displayName` of the app role.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 120)))]
         role: String,
         /// The user to try first, by Provision on demand.
         #[serde(skip_serializing_if = "nothing")]
@@ -148,6 +173,7 @@ wire! {
     /// Whether the job runs.
     Provisioning {
         /// `on` or `off`.
+        #[cfg_attr(feature = "schema", schemars(extend("enum" = ["on", "off"])))]
         status: &'static str,
         /// It was switched on knowingly before the connection had passed its test.
         #[serde(skip_serializing_if = "nothing")]

@@ -6,7 +6,8 @@ use crate::steps::{Control, Draft, Edited, FieldId, Input, application, mappings
 use crate::world::World;
 
 impl Wizard {
-    pub(super) fn edit(&mut self, field: FieldId, input: Input) -> Vec<Effect> {
+    /// Puts an input into a field; one that would cost other answers only once that is `confirmed`.
+    pub(super) fn edit(&mut self, field: FieldId, input: Input, confirmed: bool) -> Vec<Effect> {
         if !self.may_write() {
             return Vec::new();
         }
@@ -15,7 +16,7 @@ impl Wizard {
         let mut draft = self.draft.clone();
         let typing = matches!(input, Input::Text(_) | Input::Row { .. }).then(|| typed_in(field, &input));
         let removed = if let Input::RemoveRow(row) = input { Some(row) } else { None };
-        put(&asked.control, input, &mut draft, &self.world);
+        put(&asked.control, input.clone(), &mut draft, &self.world);
         if draft == before {
             return Vec::new();
         }
@@ -23,16 +24,20 @@ impl Wizard {
             (step.settle)(&mut draft, &self.world, Edited { name: field.name, before: &before });
         }
         let another = draft.application.application != before.application.application;
-        let lost = application::lost_by_changing(&before);
-        if another && !before.application.application.is_empty() && !lost.is_empty() {
+        let lost = if another && !confirmed { application::lost_by_changing(&before, &draft) } else { Vec::new() };
+        if !lost.is_empty() {
             let name = self.world.application(&draft.application.application);
             self.question = Some(Question {
                 title: format!("Change to {}?", name.map(|app| app.display_name.as_str()).unwrap_or("another application")),
                 lost: lost.into_iter().map(str::to_owned).collect(),
                 confirm: "Change the application",
-                then: Then::Edit(Box::new(draft)),
+                then: Then::Edit(field, input),
             });
             return Vec::new();
+        }
+        if another {
+            // What was judged about the answers of the other application is no longer there.
+            self.judged.retain(|judged| judged.step == field.step);
         }
         self.history.remember(self.moment(), typing);
         self.draft = draft;
@@ -80,13 +85,15 @@ fn put(control: &Control, input: Input, draft: &mut Draft, world: &World) {
         (Control::Mapping(lens, _), Input::Restore) => *(lens.edit)(draft) = None,
         (Control::Mapping(lens, object), Input::Row { row, part, value }) => {
             let mut rows = mappings::table(*object, draft, world);
+            let own = mappings::rows(None, *object, draft, world);
             let Some(edited) = rows.get_mut(row) else { return };
             match part {
                 "on" => edited.on = value == "true",
                 "source" => edited.source = value,
                 _ => return,
             }
-            *(lens.edit)(draft) = Some(rows);
+            // A table that is as it was is the application's own again.
+            *(lens.edit)(draft) = (rows != own).then_some(rows);
         }
         (Control::Principals(lens), Input::AddRow) => {
             let role = assignments::usual_role(draft, world);

@@ -180,7 +180,12 @@ pub enum Effect {
     /// Offer a file that lies beside the page.
     DownloadBeside(&'static str),
     /// Put a text into the clipboard.
-    Copy(String),
+    Copy {
+        /// The artefact it is.
+        artefact: &'static str,
+        /// The text.
+        text: String,
+    },
     /// Wipe the token.
     ForgetToken,
     /// Make this tab the one that writes.

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::event::Place;
+use crate::import::Report;
 use crate::steps::{Draft, FieldId};
 
 /// How many changes can be undone.
@@ -15,6 +16,8 @@ pub struct Moment {
     pub draft: Draft,
     /// Where the change was made.
     pub place: Place,
+    /// What an opened file had that the draft could not take.
+    pub reports: Vec<Report>,
 }
 
 /// What can be undone and redone.

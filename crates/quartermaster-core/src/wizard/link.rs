@@ -8,37 +8,49 @@ use crate::world::World;
 /// What a link asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
-    /// The draft with the link's answers; `None` when it names none that can be used.
-    pub draft: Option<Draft>,
+    /// The application, if it names one that the catalog has.
+    pub application: Option<String>,
+    /// The Entra tenant, if it names one.
+    pub tenant: Option<String>,
     /// What it names that is unknown, in words.
     pub ignored: Vec<String>,
+}
+
+impl Link {
+    /// A draft with the link's answers.
+    pub fn on(&self, start: &Draft, world: &World) -> Draft {
+        let mut draft = start.clone();
+        if let Some(application) = &self.application {
+            application.clone_into(&mut draft.application.application);
+            (application::STEP.settle)(&mut draft, world, Edited { name: "application", before: start });
+        }
+        if let Some(tenant) = &self.tenant {
+            tenant.clone_into(&mut draft.application.tenant);
+        }
+        draft
+    }
+
+    /// Whether the draft has the same answers already, whatever else it has.
+    pub fn agrees_with(&self, draft: &Draft) -> bool {
+        let same = |asked: &Option<String>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
+        same(&self.application, &draft.application.application) && same(&self.tenant, &draft.application.tenant)
+    }
 }
 
 /// Reads what stands behind `?`.
 pub fn read(query: &str, world: &World) -> Link {
     let mut link = Link::default();
-    let mut draft = Draft::default();
-    let mut answered = false;
     for pair in query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let value = decoded(value);
         match name {
-            "app" if world.application(&value).is_some() => {
-                let before = draft.clone();
-                draft.application.application = value;
-                (application::STEP.settle)(&mut draft, world, Edited { name: "application", before: &before });
-                answered = true;
-            }
-            "tenant" if EntraTenant::parse(&value).is_ok() => {
-                draft.application.tenant = value;
-                answered = true;
-            }
+            "app" if world.application(&value).is_some() => link.application = Some(value),
+            "tenant" if EntraTenant::parse(&value).is_ok() => link.tenant = Some(value),
             "app" => link.ignored.push(format!("there is no application “{}” here", shortened(&value))),
             "tenant" => link.ignored.push(format!("“{}” is neither a domain nor a tenant id", shortened(&value))),
             _ => link.ignored.push(format!("“{}” is not something a link can answer", shortened(name))),
         }
     }
-    link.draft = answered.then_some(draft);
     link
 }
 
@@ -74,14 +86,16 @@ mod tests {
     fn a_link_answers_what_it_can_and_names_what_it_cannot() {
         let world = World::built_in();
         let link = read("?app=linkedin-elevate&tenant=contoso%2Ecom", &world);
-        let draft = link.draft.unwrap_or_default();
+        let draft = link.on(&Draft::default(), &world);
         assert_eq!(draft.application.application, "linkedin-elevate");
         assert_eq!(draft.application.display_name, "LinkedIn Elevate");
         assert_eq!(draft.application.tenant, "contoso.com");
         assert!(link.ignored.is_empty());
+        assert!(link.agrees_with(&draft));
+        assert!(!link.agrees_with(&Draft::default()));
 
         let link = read("?app=slack&tenant=%%%&colour=red", &world);
-        assert_eq!(link.draft, None);
+        assert_eq!(link.on(&Draft::default(), &world), Draft::default());
         assert_eq!(
             link.ignored,
             [

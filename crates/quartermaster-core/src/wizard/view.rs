@@ -1,5 +1,7 @@
 //! What the page shows of a wizard: all of it derived, nothing stored. It must not change anything.
 
+use std::fmt;
+
 use super::Wizard;
 use super::event::Place;
 use crate::problem::{Advice, Problem};
@@ -20,6 +22,18 @@ pub enum Status {
     Warned(String),
     /// Answered; its summary.
     Done(String),
+}
+
+impl fmt::Display for Status {
+    /// As the rail says it: the same words for every reader.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Waits(step) => write!(f, "Waits for {step}"),
+            Self::Open => f.write_str("Open"),
+            Self::Problems(count) => write!(f, "{count} to mend"),
+            Self::Warned(summary) | Self::Done(summary) => f.write_str(summary),
+        }
+    }
 }
 
 /// A row of the review page.
@@ -66,12 +80,14 @@ impl Wizard {
             return Status::Waits(first.short.to_owned());
         }
         let problems = self.problems_of(step.slug);
-        if !self.draft.passed.contains(step.slug) {
-            let shown = problems.iter().filter(|problem| self.judged.contains(&problem.field)).count();
-            return if shown > 0 { Status::Problems(shown) } else { Status::Open };
-        }
-        if !problems.is_empty() {
-            return Status::Problems(problems.len());
+        let shown = problems.iter().filter(|problem| self.judged.contains(&problem.field)).count();
+        // Typing is not judged: on the present step only what is shown counts.
+        let here = self.at == Place::Step(step.slug);
+        match (problems.len(), self.draft.passed.contains(step.slug)) {
+            (0, true) => {}
+            (problems, true) if !here => return Status::Problems(problems),
+            (_, true | false) if shown > 0 => return Status::Problems(shown),
+            (_, true | false) => return Status::Open,
         }
         let summary = (step.summary)(&self.draft, &self.world);
         if self.advice_of(step).is_empty() { Status::Done(summary) } else { Status::Warned(summary) }
@@ -204,9 +220,9 @@ impl Wizard {
         (step.applies)(&self.draft, &self.world) && step.waits_for(&self.draft, &self.world).is_none()
     }
 
-    /// Whether anything was answered at all.
+    /// Whether nothing was answered yet, beside what the organisation's settings answer.
     pub fn is_untouched(&self) -> bool {
-        self.draft == crate::steps::Draft::default()
+        self.draft == self.settings.start || self.draft == crate::steps::Draft::default()
     }
 
     /// The first step that is not done; the review page when all are.

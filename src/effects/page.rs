@@ -1,0 +1,42 @@
+//! Owns what is done to the page as a whole: printing, a file beside it, noticing that it is hidden. Knows no step.
+
+use super::browser::{Listening, document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlAnchorElement, VisibilityState};
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        drop(window.print());
+    }
+}
+
+/// Downloads a constant file that lies beside the page.
+pub fn download_beside(name: &str) {
+    let anchor = document()
+        .and_then(|document| document.create_element("a").ok())
+        .and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(anchor) = anchor {
+        anchor.set_href(&["./", name].concat());
+        anchor.set_download(name);
+        anchor.click();
+    }
+}
+
+/// Calls `then` whenever the page is hidden or about to be printed.
+pub fn on_hidden(then: impl Fn() + Clone + 'static) {
+    let (Some(document), Some(window)) = (document(), window()) else { return };
+    let at_print = then.clone();
+    let state = document.clone();
+    Listening::to(
+        &document,
+        &["visibilitychange"],
+        Box::new(move |_| {
+            if state.visibility_state() == VisibilityState::Hidden {
+                then();
+            }
+        }),
+    )
+    .forever();
+    Listening::to(&window, &["beforeprint"], Box::new(move |_| at_print())).forever();
+}

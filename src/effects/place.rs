@@ -1,0 +1,171 @@
+//! Owns where the person is: hash, title, focus, scroll, date and clock. Knows no step.
+
+use super::browser::{Listening, document, element, window};
+use js_sys::Date;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use web_sys::{BeforeUnloadEvent, Element, FocusOptions};
+
+thread_local! {
+    /// The hash that was last set or heard, so that one navigation is told once.
+    static SEEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    static LEAVING: RefCell<Option<Listening>> = const { RefCell::new(None) };
+}
+
+/// What becomes of the `?query` when the hash is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// It stays in the address.
+    Keep,
+    /// It has been read and leaves the address, so that a reload does not read it again.
+    Drop,
+}
+
+/// The hash without its `#`, as it stands in the address (not decoded).
+pub fn hash() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+}
+
+/// The query without its `?`, as it stands in the address (not decoded).
+pub fn query() -> String {
+    let query = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    query.strip_prefix('?').unwrap_or(&query).to_owned()
+}
+
+/// Puts `hash` (without `#`) into the address: a new entry of the history, or in place of the current one. Not told to `on_hash_change`.
+pub fn set_hash(hash: &str, replace: bool, query: Query) {
+    let Some(window) = window() else { return };
+    SEEN.set(Some(hash.to_owned()));
+    let location = window.location();
+    let search = match query {
+        Query::Keep => location.search().unwrap_or_default(),
+        Query::Drop => String::new(),
+    };
+    // With the origin: a path of two slashes would otherwise name another host.
+    let address = [
+        location.origin().unwrap_or_default().as_str(),
+        location.pathname().unwrap_or_default().as_str(),
+        &search,
+        "#",
+        hash,
+    ]
+    .concat();
+    let set = window.history().and_then(|history| match replace {
+        true => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+        false => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+    });
+    if set.is_err() {
+        drop(location.set_hash(hash));
+    }
+}
+
+/// Calls `heard` with the hash once per navigation by the person: back, forward, a link, the address bar.
+pub fn on_hash_change(heard: impl Fn(String) + 'static) -> Option<Listening> {
+    let window = window()?;
+    SEEN.set(Some(hash()));
+    // The browser fires both for most navigations, popstate alone for some.
+    Some(Listening::to(
+        &window,
+        &["popstate", "hashchange"],
+        Box::new(move |_| {
+            let hash = hash();
+            if SEEN.with_borrow(|seen| seen.as_ref() != Some(&hash)) {
+                SEEN.set(Some(hash.clone()));
+                heard(hash);
+            }
+        }),
+    ))
+}
+
+/// Sets the title of the document. Before moving the focus, so that it is read first.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to an element; nothing happens when there is none or it takes no focus.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        drop(element.focus());
+    }
+}
+
+/// Moves the focus to a field and scrolls its label, or the legend of its group, into view.
+pub fn focus_and_reveal(id: &str) {
+    let Some(field) = element(id) else { return };
+    open_around(&field);
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    drop(field.focus_with_options(&options));
+    label_of(&field, id).unwrap_or_else(|| field.into()).scroll_into_view();
+}
+
+/// Scrolls to the top of the page at once, whatever the style says about smoothness.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        let options = web_sys::ScrollToOptions::new();
+        options.set_top(0.0);
+        options.set_left(0.0);
+        options.set_behavior(web_sys::ScrollBehavior::Instant);
+        window.scroll_to_with_scroll_to_options(&options);
+    }
+}
+
+/// Today where the person is: year, month (1 to 12), day.
+pub fn today() -> (u32, u32, u32) {
+    let now = Date::new_0();
+    (now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// The time where the person is, as `10:42`.
+pub fn clock() -> String {
+    let now = Date::new_0();
+    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    [two(now.get_hours()).as_str(), ":", &two(now.get_minutes())].concat()
+}
+
+/// Whether the browser knows that it is offline. `false` is no promise of a connection.
+pub fn offline() -> bool {
+    window().is_some_and(|window| !window.navigator().on_line())
+}
+
+/// Asks before the page is left, as long as it is on. Without it the browser may keep the page for Back.
+pub fn before_unload(on: bool) {
+    let listening = window().filter(|_| on).map(|window| {
+        Listening::to(
+            &window,
+            &["beforeunload"],
+            Box::new(|event| {
+                event.prevent_default();
+                // Browsers before 2024 ask only when this is set; none shows the text.
+                if let Ok(event) = event.dyn_into::<BeforeUnloadEvent>() {
+                    event.set_return_value("unsaved");
+                }
+            }),
+        )
+    });
+    drop(LEAVING.replace(listening));
+}
+
+/// A field inside closed `details` takes no focus: opens all around it.
+fn open_around(field: &Element) {
+    let mut around = field.closest("details").ok().flatten();
+    while let Some(details) = around {
+        drop(details.set_attribute("open", ""));
+        around = details.parent_element().and_then(|parent| parent.closest("details").ok().flatten());
+    }
+}
+
+fn label_of(field: &Element, id: &str) -> Option<Element> {
+    let legend = || field.closest("fieldset").ok()??.query_selector("legend").ok()?;
+    // A radio button or checkbox belongs to its group's legend; a text field has a label of its own.
+    if matches!(field.get_attribute("type").as_deref(), Some("radio" | "checkbox"))
+        && let Some(legend) = legend()
+    {
+        return Some(legend);
+    }
+    let selector = ["label[for=\"", id, "\"]"].concat();
+    document()?.query_selector(&selector).ok()?.or_else(legend)
+}

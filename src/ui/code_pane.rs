@@ -1,0 +1,91 @@
+//! A file as it grows, with the lines of the current step marked. Knows colors and lines, no format.
+
+use leptos::html::Pre;
+use leptos::prelude::*;
+
+use super::dom;
+
+/// The color of a piece of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ink {
+    /// Everything else: braces, commas, plain text.
+    #[default]
+    Punct,
+    /// A name.
+    Key,
+    /// A text value.
+    Text,
+    /// A number, true, false, null.
+    Number,
+    /// Not answered yet.
+    Missing,
+    /// A comment or an explanation.
+    Comment,
+}
+
+impl Ink {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Punct => "code-pane__punct",
+            Self::Key => "code-pane__key",
+            Self::Text => "code-pane__text",
+            Self::Number => "code-pane__number",
+            Self::Missing => "code-pane__missing",
+            Self::Comment => "code-pane__comment",
+        }
+    }
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Its color.
+    pub ink: Ink,
+    /// Its text, without a line break.
+    pub text: String,
+}
+
+/// A line of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its pieces in order.
+    pub spans: Vec<Span>,
+    /// Whether the current step writes it.
+    pub marked: bool,
+}
+
+/// A file in a scroller of its own that the keyboard can reach. When the first marked line changes, it is brought into
+/// view inside this scroller; the page itself never moves. The scroller has the id `id`.
+#[component]
+pub fn CodePane(
+    #[prop(into)] id: String,
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] lines: Signal<Vec<Line>>,
+) -> impl IntoView {
+    let node = NodeRef::<Pre>::new();
+    let first = Memo::new(move |_| lines.with(|lines| lines.iter().position(|line| line.marked)));
+    Effect::new(move |_| {
+        if first.get().is_some()
+            && let Some(pane) = node.get()
+        {
+            dom::reveal_within(&pane, ".code-pane__line--marked");
+        }
+    });
+    view! {
+        <pre class="code-pane" node_ref={node} id={id} tabindex="0" role="region" aria-label={move || label.get()} dir="ltr">
+            <code>{move || lines.get().into_iter().map(line_view).collect::<Vec<_>>()}</code>
+        </pre>
+    }
+    .into_any()
+}
+
+fn line_view(line: Line) -> AnyView {
+    let class = if line.marked { "code-pane__line code-pane__line--marked" } else { "code-pane__line" };
+    let spans = line
+        .spans
+        .into_iter()
+        .map(|Span { ink, text }| view! { <span class={ink.class()}>{text}</span> })
+        .collect::<Vec<_>>();
+    // The line break keeps lines apart when the file is selected and copied by hand.
+    view! { <span class={class}>{spans}{"\n"}</span> }.into_any()
+}

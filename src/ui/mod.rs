@@ -1,0 +1,71 @@
+//! The parts the page is built from: buttons, fields, notes, panes. They own their markup and class names (component =
+//! file = CSS block in `style/`) and know nothing of the wizard: texts, values and callbacks come in as props.
+//!
+//! Two rules hold in every `view!` here, because the page runs under `trusted-types 'none'`: every text is an expression,
+//! and no element below the top one is made of literals only (`class={"x"}`, not `class="x"`, on an element that has
+//! no other expression). Otherwise Leptos builds it through `innerHTML`.
+
+#![allow(
+    missing_docs,
+    reason = "the macro turns every prop into a struct field; a component's own comment describes them"
+)]
+
+pub mod button;
+pub mod code_pane;
+pub mod copy_button;
+pub mod date_input;
+pub mod dialog;
+pub mod disclosure;
+pub mod dom;
+pub mod error_summary;
+pub mod external_link;
+pub mod field;
+pub mod icon;
+pub mod instructions;
+pub mod mark;
+pub mod menu;
+pub mod note;
+pub mod notice_bar;
+pub mod presets;
+pub mod progress;
+pub mod prose;
+pub mod radios;
+pub mod schematic;
+pub mod secret_input;
+pub mod segmented;
+pub mod status_line;
+pub mod tabs;
+pub mod text_area;
+pub mod text_input;
+pub mod tick;
+pub mod ticks;
+pub mod words;
+
+pub use button::{Button, Tone};
+pub use code_pane::{CodePane, Ink, Line, Span};
+pub use copy_button::{CopyButton, CopyState};
+pub use date_input::DateInput;
+pub use dialog::Dialog;
+pub use disclosure::Disclosure;
+pub use error_summary::{ErrorSummary, Fault};
+pub use external_link::ExternalLink;
+pub use field::{Field, described_by};
+pub use icon::{Glyph, Icon};
+pub use instructions::{Instruction, Instructions};
+pub use mark::{Mark, MarkKind};
+pub use menu::{Menu, MenuShape};
+pub use note::{Note, NoteKind};
+pub use notice_bar::{NoticeBar, NoticeKind};
+pub use presets::{Preset, Presets};
+pub use progress::Progress;
+pub use prose::prose;
+pub use radios::{Choice, Radios};
+pub use schematic::{Schematic, Sketch, SketchItem, SketchKind};
+pub use secret_input::SecretInput;
+pub use segmented::Segmented;
+pub use status_line::{StatusKind, StatusLine};
+pub use tabs::{Tab, Tabs};
+pub use text_area::TextArea;
+pub use text_input::{TextInput, Width};
+pub use tick::Tick;
+pub use ticks::Ticks;

@@ -1,0 +1,49 @@
+//! A message about the page as a whole: a draft found, a file opened, saving refused.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, sign};
+
+/// How a screen reader hears of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// When it is convenient.
+    #[default]
+    Status,
+    /// At once: something may be lost.
+    Alert,
+}
+
+/// The bar below the header. It is always in the page and empty while `text` is, so that a live region exists
+/// before it speaks. Actions go into the children and are shown with the text.
+#[component]
+pub fn NoticeBar(
+    #[prop(optional)] kind: NoticeKind,
+    #[prop(into)] text: Signal<String>,
+    #[prop(optional)] children: Option<ChildrenFn>,
+) -> impl IntoView {
+    let (class, role, glyph) = match kind {
+        NoticeKind::Status => ("notice-bar", "status", Glyph::Info),
+        NoticeKind::Alert => ("notice-bar notice-bar--alert", "alert", Glyph::Triangle),
+    };
+    let there = Memo::new(move |_| text.with(|text| !text.is_empty()));
+    let actions = move || {
+        let children = children.clone();
+        there.get().then(|| {
+            children.map(|children| view! { <div class="notice-bar__actions">{children()}</div> }.into_any())
+        })
+    };
+    view! {
+        <div class={class}>
+            <div class={"notice-bar__text"} role={role}>
+                {move || {
+                    there
+                        .get()
+                        .then(|| view! { <p>{sign(glyph)}<span>{move || text.get()}</span></p> }.into_any())
+                }}
+            </div>
+            {actions}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! Many lines of text: something to paste, or to copy by hand where the browser does not download.
+
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+use super::field::filled;
+
+/// A text area. The element is only written to when the signal differs from it, so the caret stays.
+#[component]
+pub fn TextArea(
+    #[prop(into)] id: String,
+    #[prop(into)] value: Signal<String>,
+    on_input: Callback<String>,
+    #[prop(into, optional)] describedby: Signal<String>,
+    #[prop(into, optional)] invalid: Signal<bool>,
+    #[prop(optional)] mono: bool,
+    #[prop(default = 6)] rows: u32,
+    /// Text to copy, not to change.
+    #[prop(optional)]
+    readonly: bool,
+) -> impl IntoView {
+    let node = NodeRef::<Textarea>::new();
+    let composing = StoredValue::new(false);
+    Effect::new(move |_| {
+        let text = value.get();
+        if let Some(area) = node.get()
+            && !composing.get_value()
+            && area.value() != text
+        {
+            area.set_value(&text);
+        }
+    });
+    let tell = move || {
+        if let Some(area) = node.get_untracked() {
+            on_input.run(area.value());
+        }
+    };
+    view! {
+        <textarea
+            node_ref={node}
+            id={id}
+            class="input input--area"
+            class:input--mono={mono}
+            rows={rows.to_string()}
+            readonly={readonly}
+            autocomplete="off"
+            spellcheck={if mono { "false" } else { "true" }}
+            aria-invalid={move || invalid.get().then_some("true")}
+            aria-describedby={move || filled(describedby.get())}
+            prop:value={value.get_untracked()}
+            on:input={move |_| tell()}
+            on:compositionstart={move |_| composing.set_value(true)}
+            on:compositionend={move |_| {
+                composing.set_value(false);
+                tell();
+            }}
+        ></textarea>
+    }
+    .into_any()
+}

@@ -1,0 +1,128 @@
+// Measures the page as it ships in Chromium: requests, first paint, first interactive step, one step on, one keystroke.
+// Reports against the goals; the times belong to the machine, so nothing fails here.
+
+import { chromium } from "@playwright/test";
+import { launch } from "./chromium.mjs";
+import { serve } from "./server.mjs";
+
+const ROUNDS = 20;
+const rows = [];
+const server = await serve();
+const browser = await chromium.launch(launch);
+try {
+  await firstLoad();
+  await answering();
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+console.log("\n| measured in Chromium " + browser.version() + " | median | worst | goal |\n|---|---:|---:|---:|");
+for (const row of rows) console.log(`| ${row.join(" | ")} |`);
+console.log("");
+
+async function firstLoad() {
+  const paints = [];
+  const ready = [];
+  let requests = [];
+  for (let round = 0; round < 5; round += 1) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    requests = [];
+    page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+    await page.addInitScript(noteFirstHeading);
+    await page.goto(server.url);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    ready.push(await page.evaluate(() => window.firstHeadingAt));
+    paints.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0));
+    await page.waitForLoadState("networkidle");
+    await context.close();
+  }
+  rows.push([`requests of the first load: ${requests.map((path) => path.split("/").pop() || "/").join(", ")}`, requests.length, "", ""]);
+  row("first paint of the frame", paints, "");
+  row("first step stands and can be answered", ready, "");
+}
+
+async function answering() {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+
+  const box = page.getByRole("textbox").first();
+  if (await box.count()) {
+    row("a keystroke, checked and shown", await box.evaluate(keystrokes, ROUNDS), "4 ms");
+  } else {
+    rows.push(["a keystroke: there is no text field on the first step", "", "", "4 ms"]);
+  }
+
+  const steps = page.getByRole("navigation", { name: "Steps" }).getByRole("link");
+  if (await steps.count()) {
+    const links = await steps.elementHandles();
+    row("another step is in the DOM", await page.evaluate(changes, { links, rounds: ROUNDS }), "8 ms");
+  } else {
+    rows.push(["another step: there is no list of steps", "", "", "8 ms"]);
+  }
+  await context.close();
+}
+
+function row(name, times, goal) {
+  const sorted = [...times].sort((one, other) => one - other);
+  const text = (time) => `${time.toFixed(1)} ms`;
+  rows.push([name, text(sorted[Math.floor(sorted.length / 2)]), text(sorted[sorted.length - 1]), goal]);
+}
+
+function noteFirstHeading() {
+  new MutationObserver((_, watcher) => {
+    if (!document.querySelector("h1")) return;
+    window.firstHeadingAt = performance.now();
+    watcher.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}
+
+// Both run in the page. A change is over when the microtasks it caused have run: that is before the next task.
+
+async function keystrokes(box, rounds) {
+  const nextTask = () => new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(0);
+  });
+  const times = [];
+  box.focus();
+  for (let round = 0; round < rounds; round += 1) {
+    box.setRangeText("a", box.value.length, box.value.length, "end");
+    const begun = performance.now();
+    box.dispatchEvent(new InputEvent("input", { bubbles: true, data: "a", inputType: "insertText" }));
+    await nextTask();
+    times.push(performance.now() - begun);
+  }
+  return times;
+}
+
+async function changes({ links, rounds }) {
+  const times = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const heading = document.querySelector("h1")?.textContent;
+    const link = links[(round + 1) % links.length];
+    const taken = await new Promise((resolve) => {
+      const watcher = new MutationObserver(() => {
+        const now = document.querySelector("h1")?.textContent;
+        if (now && now !== heading) {
+          watcher.disconnect();
+          resolve(performance.now() - begun);
+        }
+      });
+      watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
+      const begun = performance.now();
+      link.click();
+      // A step that cannot be gone to yet changes nothing: leave it out.
+      setTimeout(() => {
+        watcher.disconnect();
+        resolve(undefined);
+      }, 1000);
+    });
+    if (taken !== undefined) times.push(taken);
+  }
+  return times;
+}

@@ -1,0 +1,70 @@
+// What every spec imports instead of Playwright's own `test`: a page that fails its test on any console error, thrown
+// error, violation of the policy, or request to another origin.
+
+import { test as base, expect } from "@playwright/test";
+import { serve } from "./server.mjs";
+
+/** An organization may put its settings beside the page; that there are none is fine, but Chromium logs the 404. */
+const allowed = (message) =>
+  message.text().startsWith("Failed to load resource: the server responded with a status of 404") &&
+  new URL(message.location().url).pathname.endsWith("/settings.json");
+
+export const test = base.extend({
+  baseURL: async ({}, use) => {
+    await use(process.env.QM_URL);
+  },
+
+  /** What a test provokes on purpose: `test.use({ provoked: /TrustedHTML/ })`. Nothing by default. */
+  provoked: [/(?!)/, { option: true }],
+
+  /** Sentences about what went wrong so far. */
+  complaints: async ({ provoked }, use) => {
+    const complaints = [];
+    await use(complaints);
+    const unexpected = complaints.filter((complaint) => !provoked.test(complaint));
+    expect(unexpected, "console errors, thrown errors, policy violations, foreign requests").toEqual([]);
+  },
+
+  /** The network requests of the page so far, as paths relative to the page's address. */
+  requests: async ({}, use) => {
+    await use([]);
+  },
+
+  context: async ({ context, complaints, requests }, use) => {
+    await watch(context, complaints, requests);
+    await use(context);
+  },
+
+  /** Starts a further server for this test: `await serveSite({ base: "/some/path/" })`. */
+  serveSite: async ({}, use) => {
+    const servers = [];
+    await use(async (options) => {
+      const server = await serve(options);
+      servers.push(server);
+      return server;
+    });
+    for (const server of servers) await server.stop();
+  },
+});
+
+export { expect };
+
+async function watch(context, complaints, requests) {
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  context.on("console", (message) => {
+    if (message.type() === "error" && !allowed(message)) {
+      complaints.push(`${message.text()} (${message.location().url})`);
+    }
+  });
+  context.on("weberror", (error) => complaints.push(`thrown: ${error.error().message}`));
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol === "blob:" || url.protocol === "data:") return;
+    if (!["127.0.0.1", "localhost"].includes(url.hostname)) complaints.push(`request to ${url.href}`);
+    requests.push(url.href);
+  });
+}

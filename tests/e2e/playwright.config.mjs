@@ -1,0 +1,27 @@
+// End-to-end tests: the page as it ships, with the shipped headers, in the system's Chromium.
+
+import { defineConfig } from "@playwright/test";
+import { launch } from "./chromium.mjs";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.spec.mjs",
+  outputDir: "results",
+  globalSetup: "./setup.mjs",
+  fullyParallel: true,
+  workers: process.env.QM_WORKERS ? Number(process.env.QM_WORKERS) : 2,
+  // A test that passes only sometimes is a failing test.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"]],
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: "chromium",
+    launchOptions: launch,
+    locale: "en-US",
+    timezoneId: "UTC",
+    viewport: { width: 1280, height: 900 },
+    trace: "retain-on-failure",
+  },
+});

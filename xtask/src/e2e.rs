@@ -1,0 +1,49 @@
+//! Playwright on the system's Chromium against the built page: sets the stage and starts a script of tests/e2e.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::report::Done;
+use crate::{browsers, shell, tools, workspace};
+
+/// Node with everything that a script of tests/e2e needs to know, in the folder of the scripts.
+pub fn node(site: &Path) -> Done<Command> {
+    let node = browsers::node()?;
+    let chromium = browsers::chromium()?;
+    let modules = tools::playwright()?;
+    let folder = folder();
+    link(&modules, &folder.join("node_modules"))?;
+    let mut command = shell::program(node);
+    command.current_dir(&folder);
+    command.env("QM_SITE", site).env("QM_CHROMIUM", chromium).env("QM_XTASK", std::env::current_exe()?);
+    // Both colors at once make Node warn.
+    command.env_remove("NO_COLOR").env_remove("FORCE_COLOR");
+    Ok(command)
+}
+
+/// Node about to run Playwright's own command line.
+pub fn playwright(site: &Path, arguments: &[&str]) -> Done<Command> {
+    let mut command = node(site)?;
+    command.arg(tools::playwright()?.join("@playwright/test/cli.js")).args(arguments);
+    Ok(command)
+}
+
+fn folder() -> PathBuf {
+    workspace::root().join("tests/e2e")
+}
+
+/// Modules are looked up from the importing file upwards, so the cache has to appear beside the scripts.
+fn link(modules: &Path, place: &Path) -> Done {
+    if fs::read_link(place).is_ok_and(|old| old == modules) {
+        return Ok(());
+    }
+    if place.is_symlink() {
+        fs::remove_file(place)?;
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(modules, place)?;
+    #[cfg(windows)]
+    std::os::windows::fs::symlink_dir(modules, place)?;
+    Ok(())
+}

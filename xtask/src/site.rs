@@ -1,0 +1,241 @@
+//! Makes the folder that is served: Trunk builds, then this puts hashed files into assets/, writes the policy into
+//! index.html, the file list into the service worker, the files for hosts and the compressed copies.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::report::{Done, Failure, stage};
+use crate::tools::BuildTools;
+use crate::{compress, guards, headers, hosts, shell, styles, workspace};
+
+/// Which page is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// Quick to build, large, with checks and panic messages; nothing is kept offline.
+    Debug,
+    /// As it ships.
+    Release,
+}
+
+/// dist/, measured and checked.
+pub fn build_dist() -> Done {
+    let dist = workspace::root().join("dist");
+    let built = make(Build::Release)?;
+    copy(&built, &dist)?;
+    stage("Checking dist/", || guards::check(&dist))?;
+    println!("dist/ is ready: put it on any static host, under any path.");
+    Ok(())
+}
+
+/// Builds the page and returns the folder to serve.
+pub fn make(build: Build) -> Done<PathBuf> {
+    let tools = BuildTools::ensure()?;
+    let _turn = workspace::turn()?;
+    let (name, what) = match build {
+        Build::Debug => ("debug", "Building the page (debug)"),
+        Build::Release => ("release", "Building the page (release)"),
+    };
+    let staging = workspace::workshop().join("staging").join(name);
+    let site = workspace::workshop().join("site").join(name);
+    stage(what, || {
+        styles::write()?;
+        trunk(&tools, build, &staging)?;
+        finish(build, &staging)?;
+        copy(&staging, &site)
+    })?;
+    Ok(site)
+}
+
+fn trunk(tools: &BuildTools, build: Build, staging: &Path) -> Done {
+    let mut command = tools.trunk()?;
+    command.args(["build", "--quiet", "--public-url", "./", "--dist"]).arg(staging);
+    match build {
+        Build::Debug => {}
+        Build::Release if tools.optimizes() => {
+            command.args(["--release", "true"]);
+        }
+        // Trunk asks for wasm-opt in its release mode only: the same code without that last step.
+        Build::Release => {
+            command.args(["--cargo-profile", "release"]);
+        }
+    }
+    // Trunk, told to fetch nothing, tells cargo the same.
+    let fetch = ["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"];
+    shell::run(&mut shell::cargo(&fetch), "Is the registry reachable, and Cargo.lock up to date?")?;
+    shell::run(&mut command, "What the compiler or Trunk said stands above: mend it and run again.")
+}
+
+/// Turns what Trunk wrote into what is served.
+fn finish(build: Build, site: &Path) -> Done {
+    let mut page = fs::read_to_string(site.join("index.html"))?;
+    fs::create_dir_all(site.join("assets"))?;
+    for name in hashed_names(site)? {
+        fs::rename(site.join(&name), site.join("assets").join(&name))?;
+        page = page.replace(&format!("./{name}"), &format!("assets/{name}"));
+    }
+    let boot = fs::read(site.join("boot.js"))?;
+    let name = format!("assets/boot-{}.js", fingerprint(&boot));
+    fs::rename(site.join("boot.js"), site.join(&name))?;
+    page = page.replace("./boot.js", &name);
+    page = with_policy(&page)?;
+    if build == Build::Release {
+        page = page.replace("data-worker=\"\"", "data-worker=\"sw.js\"");
+    }
+    fs::write(site.join("index.html"), page)?;
+
+    let schema = workspace::root().join("docs/configuration.schema.json");
+    if schema.is_file() {
+        fs::copy(schema, site.join("configuration.schema.json"))?;
+    }
+    let files: Vec<String> = workspace::files(site)?.iter().map(|path| slashes(path)).collect();
+    match build {
+        Build::Debug => fs::write(site.join("sw.js"), RETIRE)?,
+        Build::Release => {
+            let worker = fs::read_to_string(site.join("sw.js"))?;
+            fs::write(site.join("sw.js"), with_files(&worker, site, &files)?)?;
+            for file in &files {
+                compress::beside(&site.join(file))?;
+            }
+        }
+    }
+    for (name, text) in hosts::files(&files) {
+        fs::write(site.join(name), text)?;
+    }
+    Ok(())
+}
+
+/// In a debug build a worker that a release build left behind on this address takes itself away.
+const RETIRE: &str = "\
+self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('activate', (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+  await self.registration.unregister();
+  for (const page of await self.clients.matchAll()) page.navigate(page.url);
+})()));
+";
+
+const POLICY_PLACE: &str = "<!-- content security policy -->";
+
+fn with_policy(page: &str) -> Done<String> {
+    // Trunk's minifier may have taken the comment away; the meta goes right behind the charset either way.
+    let meta =
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", headers::policy_in_page());
+    if page.contains(POLICY_PLACE) {
+        return Ok(page.replacen(POLICY_PLACE, &meta, 1));
+    }
+    let place =
+        page.find("<meta charset").and_then(|start| page[start..].find('>').map(|end| start + end + 1));
+    match place {
+        Some(place) => Ok(format!("{}{meta}{}", &page[..place], &page[place..])),
+        None => Err(Failure::new(
+            "index.html needs <meta charset=\"utf-8\"> at its head: the policy is written behind it",
+        )),
+    }
+}
+
+/// The worker with the list of what it keeps and a name that changes when any of it does.
+fn with_files(worker: &str, site: &Path, files: &[String]) -> Done<String> {
+    let mut everything = Vec::new();
+    let mut kept = vec!["./".to_owned()];
+    for file in files {
+        if file == "sw.js" || file == "settings.json" {
+            continue;
+        }
+        everything.extend_from_slice(file.as_bytes());
+        everything.extend_from_slice(&fs::read(site.join(file))?);
+        if file != "index.html" {
+            kept.push(file.clone());
+        }
+    }
+    everything.extend_from_slice(worker.as_bytes());
+    let list = serde_json::to_string(&kept).map_err(|error| Failure::new(error.to_string()))?;
+    let (files_line, release_line) = ("const FILES = [\"./\"];", "const RELEASE = \"unreleased\";");
+    if !worker.contains(files_line) || !worker.contains(release_line) {
+        return Err(Failure::new(
+            "public/sw.js needs its two lines `const FILES` and `const RELEASE` as they were",
+        ));
+    }
+    Ok(worker
+        .replace(files_line, &format!("const FILES = {list};"))
+        .replace(release_line, &format!("const RELEASE = \"{}\";", fingerprint(&everything))))
+}
+
+/// Files and folders in the root of `site` that Trunk named by their content.
+fn hashed_names(site: &Path) -> Done<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(site)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let stem = name.split('.').next().unwrap_or_default().trim_end_matches("_bg");
+        let hash = stem.rsplit('-').next().unwrap_or_default();
+        let hashed = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if hashed || name == "snippets" {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// 64-bit FNV-1a, as 16 hexadecimal digits: tells versions apart, defends against nothing.
+fn fingerprint(bytes: &[u8]) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in bytes {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{hash:016x}")
+}
+
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Makes `to` an exact copy of `from`.
+fn copy(from: &Path, to: &Path) -> Done {
+    if to.exists() {
+        fs::remove_dir_all(to)?;
+    }
+    for file in workspace::files(from)? {
+        let target = to.join(&file);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::copy(from.join(&file), target)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+    use super::*;
+
+    #[test]
+    fn the_page_carries_the_policy_of_the_headers_before_anything_it_governs() {
+        let page = with_policy("<head><meta charset=\"utf-8\"><link href=\"a.css\"></head>").unwrap();
+        let meta = format!("content=\"{}\">", headers::policy_in_page());
+        assert!(page.find(&meta).unwrap() < page.find("<link").unwrap());
+        let (header, in_page) = (&headers::everywhere()[0].1, headers::policy_in_page());
+        assert_eq!(header.strip_suffix("; frame-ancestors 'none'"), Some(in_page.as_str()));
+    }
+
+    #[test]
+    fn different_bytes_have_different_names() {
+        assert_eq!(fingerprint(b""), "cbf29ce484222325");
+        assert_ne!(fingerprint(b"a"), fingerprint(b"b"));
+    }
+
+    #[test]
+    fn the_worker_in_public_takes_its_list() {
+        let folder = std::env::temp_dir().join(format!("quartermaster-site-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("index.html"), "x").unwrap();
+        let worker = fs::read_to_string(workspace::root().join("public/sw.js")).unwrap();
+        let first = with_files(&worker, &folder, &["index.html".to_owned(), "sw.js".to_owned()]).unwrap();
+        fs::write(folder.join("index.html"), "y").unwrap();
+        let second = with_files(&worker, &folder, &["index.html".to_owned(), "sw.js".to_owned()]).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert!(first.contains("const FILES = [\"./\"];"));
+        assert_ne!(first, second, "a changed page changes the worker, so that browsers fetch it");
+    }
+}

@@ -1,0 +1,241 @@
+//! The programs that build and test the page: which versions, where they are kept, how they are installed.
+//! Versions that fit together are pinned here; the wasm-bindgen CLI follows Cargo.lock.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::report::{Done, Failure, stage};
+use crate::shell::{ask, cargo, on_path, program, run};
+use crate::workspace;
+
+const TRUNK: &str = "0.21.14";
+const BINARYEN: &str = "132.0.0";
+/// The end-to-end runner and the accessibility checker that fit together.
+const PLAYWRIGHT: &str = "1.64.1";
+const AXE: &str = "4.13.0";
+
+/// What building the page needs.
+pub struct BuildTools {
+    trunk: PathBuf,
+    folders: Vec<PathBuf>,
+    wasm_opt: Option<String>,
+}
+
+impl BuildTools {
+    /// Finds the tools, installs what is missing.
+    pub fn ensure() -> Done<Self> {
+        wasm_target()?;
+        let trunk = trunk()?;
+        let bindgen = wasm_bindgen()?;
+        let (wasm_opt, optimizer) = wasm_opt()?;
+        let folders = [trunk.parent(), bindgen.parent(), optimizer.as_deref().and_then(Path::parent)];
+        let folders = folders.into_iter().flatten().map(Path::to_path_buf).collect();
+        Ok(Self { trunk, folders, wasm_opt })
+    }
+
+    /// Trunk, told to use the tools found here and to fetch nothing.
+    pub fn trunk(&self) -> Done<std::process::Command> {
+        let mut command = program(&self.trunk);
+        command.env("PATH", with_folders(&self.folders)?);
+        command.env("TRUNK_OFFLINE", "true").env("TRUNK_SKIP_VERSION_CHECK", "true");
+        // Trunk's argument parser stops at NO_COLOR=1; its own backtraces bury what the compiler said.
+        command.env_remove("NO_COLOR").env("RUST_LIB_BACKTRACE", "0");
+        if let Some(version) = &self.wasm_opt {
+            command.env("TRUNK_TOOLS_WASM_OPT", version);
+        }
+        Ok(command)
+    }
+
+    /// Whether the release build can be optimized by wasm-opt.
+    pub fn optimizes(&self) -> bool {
+        self.wasm_opt.is_some()
+    }
+}
+
+/// The test runner of wasm-bindgen, of the version in Cargo.lock.
+pub fn page_test_runner() -> Done<PathBuf> {
+    wasm_target()?;
+    let name = format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX);
+    Ok(wasm_bindgen()?.with_file_name(name))
+}
+
+/// The `node_modules` folder with Playwright and axe.
+pub fn playwright() -> Done<PathBuf> {
+    let packages = [format!("@playwright/test@{PLAYWRIGHT}"), format!("@axe-core/playwright@{AXE}")];
+    npm("playwright", PLAYWRIGHT, "@playwright/test/cli.js", &packages)
+}
+
+/// The formatter and the lints of the pinned toolchain.
+pub fn rust_components() -> Done {
+    for (word, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if ask("cargo", &[word, "--version"]).is_none() {
+            stage(&format!("Installing {component} (seconds)"), || {
+                run(
+                    program("rustup").args(["component", "add", component]),
+                    "Without rustup: install it by your system's own means.",
+                )
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn wasm_target() -> Done {
+    let sysroot = ask("rustc", &["--print", "sysroot"]).ok_or_else(|| {
+        Failure::new("rustc was not found: install Rust from https://rustup.rs, then run again")
+    })?;
+    if Path::new(&sysroot).join("lib/rustlib/wasm32-unknown-unknown/lib").is_dir() {
+        return Ok(());
+    }
+    stage("Installing Rust's WebAssembly target (seconds)", || {
+        run(
+            program("rustup").args(["target", "add", "wasm32-unknown-unknown"]),
+            "Without rustup: install the standard library for wasm32-unknown-unknown by your system's own means.",
+        )
+    })
+}
+
+fn trunk() -> Done<PathBuf> {
+    let name = format!("trunk{}", std::env::consts::EXE_SUFFIX);
+    if let Some(found) = on_path("trunk").filter(|trunk| prints(trunk, TRUNK)) {
+        return Ok(found);
+    }
+    install("trunk", TRUNK, &format!("bin/{name}"), "5 minutes or more, once", |folder| {
+        // Trunk's own release profile (fat link-time optimization) takes several times as long for no gain here.
+        let quick = [("LTO", "off"), ("CODEGEN_UNITS", "16"), ("OPT_LEVEL", "1")];
+        cargo_install("trunk", TRUNK, &["--locked"], &quick, folder)
+    })
+}
+
+fn wasm_bindgen() -> Done<PathBuf> {
+    let version = locked_version("wasm-bindgen")?;
+    let name = format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX);
+    if let Some(found) = on_path("wasm-bindgen").filter(|found| {
+        prints(found, &version)
+            && found
+                .with_file_name(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX))
+                .is_file()
+    }) {
+        return Ok(found);
+    }
+    install("wasm-bindgen-cli", &version, &format!("bin/{name}"), "1 to 3 minutes, once", |folder| {
+        // Not --locked: its lock may name a crate that a registry mirror lacks.
+        cargo_install("wasm-bindgen-cli", &version, &[], &[("OPT_LEVEL", "1")], folder)
+    })
+}
+
+/// The version as Trunk spells it, and the program; neither when there is no wasm-opt and no npm.
+fn wasm_opt() -> Done<(Option<String>, Option<PathBuf>)> {
+    let found = match on_path("wasm-opt") {
+        Some(found) => Some(found),
+        None if on_path("npm").is_some() => {
+            let package = [format!("binaryen@{BINARYEN}")];
+            Some(npm("binaryen", BINARYEN, ".bin/wasm-opt", &package)?.join(".bin/wasm-opt"))
+        }
+        None => None,
+    };
+    // "wasm-opt version 132 (version_132)"
+    let version = found.as_ref().and_then(|found| ask(found, &["--version"])).and_then(|told| {
+        let number = told.split_whitespace().nth(2)?.to_owned();
+        Some(format!("version_{number}"))
+    });
+    if version.is_none() {
+        println!("    wasm-opt was not found: the page is built without it and is larger");
+    }
+    Ok((version, found))
+}
+
+/// The version of a package that Cargo.lock holds.
+fn locked_version(package: &str) -> Done<String> {
+    let lock = fs::read_to_string(workspace::root().join("Cargo.lock"))?;
+    version_in(&lock, package).ok_or_else(|| Failure::new(format!("Cargo.lock does not name {package}")))
+}
+
+fn version_in(lock: &str, package: &str) -> Option<String> {
+    let (_, after) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
+    after.split_once('"').map(|(version, _)| version.to_owned())
+}
+
+fn prints(tool: &Path, version: &str) -> bool {
+    ask(tool, &["--version"]).is_some_and(|told| told.split_whitespace().any(|word| word == version))
+}
+
+fn cargo_install(name: &str, version: &str, more: &[&str], profile: &[(&str, &str)], folder: &Path) -> Done {
+    let root = folder.to_string_lossy();
+    if on_path("cargo-binstall").is_some() {
+        let exact = format!("{name}@{version}");
+        let quick = cargo(&["binstall", "--no-confirm", "--root", &root, &exact]).status();
+        if quick.is_ok_and(|status| status.success()) {
+            return Ok(());
+        }
+    }
+    let mut command = cargo(&["install", name, "--version", version, "--root", &root]);
+    command.args(more).env_remove("CARGO_TARGET_DIR");
+    for (key, value) in profile {
+        command.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
+    }
+    run(&mut command, "Is the registry reachable? Install it by hand and put it on PATH, then run again.")
+}
+
+/// Installs npm packages into the cache and returns their `node_modules`.
+fn npm(name: &str, version: &str, proof: &str, packages: &[String]) -> Done<PathBuf> {
+    let proof = format!("node_modules/{proof}");
+    install(name, version, &proof, "under a minute, once", |folder| {
+        fs::write(folder.join("package.json"), "{ \"private\": true }\n")?;
+        let mut command = program("npm");
+        command.current_dir(folder).args(["install", "--no-package-lock", "--no-audit", "--no-fund"]);
+        run(command.args(packages), "Is npm there (Node 20 or newer) and its registry reachable?")
+    })?;
+    Ok(workspace::tools()?.join(format!("{name}-{version}/node_modules")))
+}
+
+/// The file `proof` of the tool, installed first when it is not in the cache. An installation that was cut short
+/// leaves only a `.partial` folder and is begun again.
+fn install(
+    name: &str,
+    version: &str,
+    proof: &str,
+    time: &str,
+    work: impl FnOnce(&Path) -> Done,
+) -> Done<PathBuf> {
+    let cache = workspace::tools()?;
+    let folder = cache.join(format!("{name}-{version}"));
+    let file = folder.join(proof);
+    if file.exists() {
+        return Ok(file);
+    }
+    stage(&format!("Installing {name} {version} ({time})"), || {
+        let partial = cache.join(format!("{name}-{version}.partial"));
+        fs::create_dir_all(&partial)?;
+        work(&partial)?;
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::rename(&partial, &folder)?;
+        Ok(())
+    })?;
+    if file.exists() {
+        Ok(file)
+    } else {
+        Err(Failure::new(format!("{name} was installed, but {} is not there", file.display())))
+    }
+}
+
+/// PATH with these folders before the rest.
+fn with_folders(folders: &[PathBuf]) -> Done<std::ffi::OsString> {
+    let rest = std::env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(std::env::split_paths(&rest));
+    std::env::join_paths(all).map_err(|error| Failure::new(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locked_version_is_that_of_exactly_this_package() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.5\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(version_in(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(version_in(lock, "wasm"), None);
+    }
+}
