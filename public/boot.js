@@ -1,44 +1,39 @@
-// Starts the page: loads the WebAssembly that index.html names and, after the person's first action, the worker that
+// Starts the page: loads the WebAssembly that index.html names and, after the person's first action, the frame that
 // keeps the page for offline use. A file of its own because the policy allows no script inside index.html.
 
-const script = document.querySelector("script[data-wasm]");
-const address = (name) => new URL(name, document.baseURI);
-
-const worker = script.dataset.worker ? workerAddress() : undefined;
+const { js, wasm, keep } = document.querySelector("script[data-wasm]").dataset;
+const address = (name) => new URL(name, document.baseURI).href;
 
 // The names in index.html are those of this build; the page may lie under any path.
 try {
-  const page = await import(address(script.dataset.js).href);
-  await page.default({ module_or_path: address(script.dataset.wasm) });
+  const page = await import(address(js));
+  await page.default({ module_or_path: address(wasm) });
   document.getElementById("frame")?.remove();
 } catch (reason) {
   tell();
   throw reason;
 }
 
-// Nothing is fetched before the person acts, so the worker has to wait for that.
-if (worker && "serviceWorker" in navigator) {
+// Nothing is fetched before the person acts, so keeping has to wait for that. A worker that is at work already looks
+// for a newer version by itself.
+if (keep && "serviceWorker" in navigator && navigator.serviceWorker.controller?.scriptURL !== address("sw.js")) {
   const once = new AbortController();
-  const keep = () => {
+  const act = () => {
     once.abort();
-    navigator.serviceWorker.register(worker).catch(() => {
-      // Works the same without it, only not offline.
-    });
+    keepOffline();
   };
-  for (const act of ["pointerdown", "keydown"]) addEventListener(act, keep, { signal: once.signal, passive: true });
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, act, { signal: once.signal, passive: true });
 }
 
-// The policy of the page refuses every address of a worker made from text. This is the one exception it names: made
-// before any other code runs, kept to this file, and whatever it is given it answers with the one address.
-function workerAddress() {
-  const place = address("sw.js").href;
-  try {
-    const only = globalThis.trustedTypes?.createPolicy("quartermaster-worker", { createScriptURL: () => place });
-    return only ? only.createScriptURL("") : place;
-  } catch {
-    // A host that allows no exception at all: the page works the same, only not offline.
-    return undefined;
-  }
+// The worker is registered by a document of its own (keep.js says why), which takes its frame away when it is done.
+function keepOffline() {
+  const frame = document.createElement("iframe");
+  frame.hidden = true;
+  frame.tabIndex = -1;
+  frame.title = "Keeping the page for offline use";
+  frame.setAttribute("aria-hidden", "true");
+  frame.src = address(keep);
+  document.body.append(frame);
 }
 
 function tell() {

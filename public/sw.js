@@ -1,5 +1,5 @@
-// Keeps the page for offline use: its files first from here, index.html for every navigation, and settings.json from
-// the server whenever there is one. Holds nothing a person typed.
+// Keeps the page for offline use: its files first from here, and settings.json from the server whenever there is one.
+// Holds nothing a person typed.
 "use strict";
 
 // The build writes both lines: the files of this page, and a name that changes with any of them.
@@ -21,12 +21,11 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (request.mode === "navigate") {
-    event.respondWith(kept("./").then((page) => page ?? fetch(request)));
-  } else if (url.pathname.endsWith("/settings.json")) {
+  if (url.pathname.endsWith("/settings.json")) {
     event.respondWith(fresh(request));
   } else {
-    event.respondWith(kept(request).then((file) => file ?? fetch(request)));
+    // Other pages of the same server, a further page in a folder below, an answer "not found": the server's business.
+    event.respondWith(kept(url.pathname.replace(/\/index\.html$/, "/")).then((file) => file ?? fetch(request)));
   }
 });
 
@@ -44,8 +43,9 @@ async function dropOld() {
   }
 }
 
-async function kept(request) {
-  return (await caches.open(CACHE)).match(request, { ignoreSearch: true });
+// By the path alone: a link may carry answers behind the question mark, and a host may vary what is the same here.
+async function kept(path) {
+  return (await caches.open(CACHE)).match(path, { ignoreVary: true });
 }
 
 async function fresh(request) {
@@ -56,6 +56,6 @@ async function fresh(request) {
     else await cache.delete(request);
     return answer;
   } catch {
-    return (await cache.match(request)) ?? new Response("", { status: 404 });
+    return (await cache.match(request, { ignoreVary: true })) ?? new Response("", { status: 404 });
   }
 }

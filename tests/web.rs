@@ -3,7 +3,10 @@
 
 #![cfg(target_arch = "wasm32")]
 
-#[path = "web/opens.rs"]
-mod opens;
+mod effects;
+#[path = "web/script.rs"]
+mod script;
+#[path = "web/wizard.rs"]
+mod wizard;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

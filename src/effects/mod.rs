@@ -20,7 +20,7 @@ use leptos::prelude::Set;
 use quartermaster_core::import::FileFault;
 use quartermaster_core::value::Date;
 use quartermaster_core::wire::saved::{self, SavedFault};
-use quartermaster_core::wizard::{Effect, Event, Target, Wizard};
+use quartermaster_core::wizard::{Effect, Event, Saving, Target, Wizard};
 use quartermaster_core::world::{TokenReport, World};
 use wasm_bindgen_futures::spawn_local;
 
@@ -226,6 +226,7 @@ fn listen(session: Session) {
     for listening in [hash, dropped].into_iter().flatten() {
         listening.forever();
     }
+    page::on_paste(move |text| session.send(Event::FileOpened(text)));
     page::on_hidden(move || session.secret_shown.set(false));
 }
 
@@ -321,7 +322,11 @@ pub fn perform(session: Session, effect: Effect) {
                 }
             }
         }
-        Effect::Address { hash, replace } => place::set_hash(hash, replace, place::Query::Drop),
+        Effect::Address { hash, replace } => {
+            // An onboarding link stays in the address until its answers are saved: a reload then finds them again.
+            let saved = session.peek(|wizard| wizard.saving != Saving::Nothing);
+            place::set_hash(hash, replace, if saved { place::Query::Drop } else { place::Query::Keep });
+        }
         Effect::Focus(target) => browser::soon(move || match target {
             Target::Heading => {
                 place::focus("heading");

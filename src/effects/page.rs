@@ -2,7 +2,7 @@
 
 use super::browser::{Listening, document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlAnchorElement, VisibilityState};
+use web_sys::{ClipboardEvent, Element, HtmlAnchorElement, VisibilityState};
 
 /// Opens the browser's print dialog.
 pub fn print() {
@@ -39,4 +39,24 @@ pub fn on_hidden(then: impl Fn() + Clone + 'static) {
     )
     .forever();
     Listening::to(&window, &["beforeprint"], Box::new(move |_| at_print())).forever();
+}
+
+/// Calls `then` with a JSON text that is pasted anywhere but into a field.
+pub fn on_paste(then: impl Fn(String) + 'static) {
+    let Some(document) = document() else { return };
+    Listening::to(
+        &document,
+        &["paste"],
+        Box::new(move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let in_field = target.is_some_and(|target| matches!(target.closest("input, textarea, select"), Ok(Some(_))));
+            let pasted = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+            let text = pasted.and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+            if !in_field && text.trim_start().starts_with('{') {
+                event.prevent_default();
+                then(text);
+            }
+        }),
+    )
+    .forever();
 }

@@ -58,7 +58,13 @@ pub fn system_is_dark() -> bool {
 pub fn set_accent(color: &str) -> bool {
     let digits = color.strip_prefix('#').unwrap_or_default();
     let is_color = matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    is_color && root().is_some_and(|root| root.style().set_property("--accent", color).is_ok())
+    // On a dark page the same color is lightened until text in it can be read.
+    let on_dark = ["color-mix(in oklab, ", color, " 35%, white)"].concat();
+    is_color
+        && root().is_some_and(|root| {
+            let style = root.style();
+            style.set_property("--brand", color).is_ok() && style.set_property("--brand-on-dark", &on_dark).is_ok()
+        })
 }
 
 fn show(theme: Option<Theme>) {

@@ -41,6 +41,7 @@ pub fn widget(it: Asked, object: Object) -> AnyView {
     let error = it.problem(it.id);
     let caption = it.say(it.field.label);
     let id = it.id.dom();
+    let more = caption.clone();
     let body = move || (0..count.get()).map(|at| row(it, object, at, rows)).collect::<Vec<_>>();
     view! {
         <div class="field" class:field--bad={move || error.with(Option::is_some)}>
@@ -58,7 +59,7 @@ pub fn widget(it: Asked, object: Object) -> AnyView {
             </table>
             {removed(it, object)}
             {move || {
-                edited.get().then(|| view! { <ui::Button label={RESTORE} on_press={Callback::new(move |()| it.put(Input::Restore))}/> })
+                edited.get().then(|| view! { <ui::Button label={RESTORE} more={more.clone()} on_press={Callback::new(move |()| it.put(Input::Restore))}/> })
             }}
         </div>
     }

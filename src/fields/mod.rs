@@ -196,7 +196,9 @@ fn text(
     };
     let copied_elsewhere = it.step.group == Group::Entra && matches!(kind, TextKind::Code | TextKind::Email | TextKind::Number);
     let input = if copied_elsewhere {
-        view! { <div class="with">{input}{copy_button(it, &id, value)}</div> }.into_any()
+        let something = Memo::new(move |_| value.with(|value| !value.trim().is_empty()));
+        let own = id.clone();
+        view! { <div class="with">{input}{move || something.get().then(|| copy_button(it, &own, value))}</div> }.into_any()
     } else {
         input
     };

@@ -24,9 +24,10 @@ pub fn guide(session: Session, step: &'static Step) -> AnyView {
         .map(|edition| ui::Choice {
             value: edition.name().to_owned(),
             label: edition.label().to_owned(),
-            hint: edition.description().to_owned(),
+            hint: String::new(),
         })
         .to_vec();
+    let described = session.read(|wizard| wizard.draft.edition.description());
     view! {
         <ui::Disclosure summary={WHERE} open={true}>
             {in_portal.then(|| {
@@ -40,6 +41,7 @@ pub fn guide(session: Session, step: &'static Step) -> AnyView {
                             session.send(Event::EditionChosen(Edition::parse(&name).unwrap_or_default()));
                         })}
                     />
+                    <p class={"edition__what"}>{move || described.get()}</p>
                 }
             })}
             {instructions(session, step)}
@@ -60,12 +62,15 @@ fn instructions(session: Session, step: &'static Step) -> AnyView {
         with_fill(wizard, |fill| {
             guide::instructions(step.slug, wizard.draft.edition, application)
                 .into_iter()
-                .map(|one| ui::Instruction {
-                    key: one.id.clone(),
-                    text: guide::fill(&one.text, fill),
-                    value: one.value.as_deref().and_then(|value| guide::fill_value(value, fill)).unwrap_or_default(),
-                    what: String::new(),
-                    trap: one.trap.as_deref().map(|trap| guide::fill(trap, fill)).unwrap_or_default(),
+                .map(|one| {
+                    let value = one.value.as_deref().and_then(|value| guide::fill_value(value, fill)).unwrap_or_default();
+                    ui::Instruction {
+                        key: one.id.clone(),
+                        text: guide::fill(&one.text, fill),
+                        what: value.clone(),
+                        value,
+                        trap: one.trap.as_deref().map(|trap| guide::fill(trap, fill)).unwrap_or_default(),
+                    }
                 })
                 .collect::<Vec<_>>()
         })
@@ -126,37 +131,49 @@ fn drawing(sketch: &Sketch, fill: &Fill<'_>) -> ui::Sketch {
     }
 }
 
+/// One note as the page shows it.
+type Shown = (NoteKind, String, String);
+
+/// Contradictions stand open: they decide an answer. Traps and facts wait behind one line, so that the way on is near.
 fn notes(session: Session, step: &'static Step) -> AnyView {
     let notes = session.read(move |wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
         with_fill(wizard, |fill| {
-            guide::notes(step.slug, application)
-                .into_iter()
+            let notes = guide::notes(step.slug, application).into_iter();
+            notes
                 .map(|note| (note.kind, guide::fill(&note.text, fill), [note.source.as_str(), ", ", &note.date].concat()))
-                .collect::<Vec<_>>()
+                .collect::<Vec<Shown>>()
         })
     });
     (move || {
-        let notes = notes.get();
-        (!notes.is_empty()).then(|| {
-            let notes = notes
-                .into_iter()
-                .map(|(kind, text, source)| {
-                    let kind = match kind {
-                        NoteKind::Trap => ui::NoteKind::Warning,
-                        NoteKind::Contradiction => ui::NoteKind::Contradiction,
-                        NoteKind::Fact => ui::NoteKind::Fact,
-                    };
-                    view! { <ui::Note kind={kind} text={text} source={source.trim_end_matches(", undated").to_owned()}/> }
-                })
-                .collect::<Vec<_>>();
+        let (open, rest): (Vec<Shown>, Vec<Shown>) =
+            notes.get().into_iter().partition(|(kind, ..)| *kind == NoteKind::Contradiction);
+        let summary = format!("{KNOWN} ({})", rest.len());
+        let behind = (!rest.is_empty()).then(|| {
             view! {
-                <section class="known">
-                    <h2>{KNOWN}</h2>
-                    {notes}
-                </section>
+                <ui::Disclosure summary={summary}>
+                    <div class="known__list">{drawn(rest)}</div>
+                </ui::Disclosure>
             }
-        })
+        });
+        view! {
+            <section class="known" aria-label={KNOWN}>
+                {drawn(open)}
+                {behind}
+            </section>
+        }
     })
     .into_any()
+}
+
+fn drawn(notes: Vec<Shown>) -> Vec<AnyView> {
+    let draw = |(kind, text, source): Shown| {
+        let kind = match kind {
+            NoteKind::Trap => ui::NoteKind::Warning,
+            NoteKind::Contradiction => ui::NoteKind::Contradiction,
+            NoteKind::Fact => ui::NoteKind::Fact,
+        };
+        view! { <ui::Note kind={kind} text={text} source={source.trim_end_matches(", undated").to_owned()}/> }.into_any()
+    };
+    notes.into_iter().map(draw).collect()
 }

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use quartermaster_core::steps::{FieldId, step};
-use quartermaster_core::wizard::Event;
+use quartermaster_core::wizard::{Event, Wizard};
 
 use super::{guide, rail};
 use crate::session::Session;
@@ -27,7 +27,7 @@ pub fn question(session: Session, slug: &'static str) -> AnyView {
         let (number, total) = wizard.number(wizard.at);
         format!("{} · step {number} of {total}", rail::group_name(wizard, step.group))
     });
-    let first = session.read(move |wizard| wizard.path().first().is_some_and(|first| first.slug == slug));
+    let back = session.read(Wizard::can_go_back);
     let reports = session.read(move |wizard| {
         let reports = wizard.reports.iter().filter(|report| report.step == Some(slug));
         reports.map(ToString::to_string).collect::<Vec<_>>()
@@ -68,7 +68,7 @@ pub fn question(session: Session, slug: &'static str) -> AnyView {
                     on_press={Callback::new(|()| {})}
                 />
                 {move || {
-                    (!first.get())
+                    back.get()
                         .then(|| view! { <ui::Button label={BACK} on_press={Callback::new(move |()| session.send(Event::WentBack))}/> })
                 }}
             </footer>

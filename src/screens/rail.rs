@@ -41,14 +41,16 @@ pub fn group_name(wizard: &Wizard, group: Group) -> String {
 fn entry(wizard: &Wizard, step: &'static Step) -> Entry {
     let place = Place::Step(step.slug);
     let now = wizard.at == place;
-    let (mark, word) = match wizard.status(step) {
-        Status::Waits(first) => (ui::MarkKind::Waits, ["Waits for ", &first].concat()),
-        Status::Open => (ui::MarkKind::Todo, String::new()),
-        Status::Problems(1) => (ui::MarkKind::Bad, "1 thing to mend".to_owned()),
-        Status::Problems(count) => (ui::MarkKind::Bad, [&count.to_string(), " things to mend"].concat()),
-        Status::Warned(summary) => (ui::MarkKind::Warn, summary),
-        Status::Done(summary) => (ui::MarkKind::Done, summary),
+    let status = wizard.status(step);
+    let mark = match &status {
+        Status::Waits(_) => ui::MarkKind::Waits,
+        Status::Open => ui::MarkKind::Todo,
+        Status::Problems(_) => ui::MarkKind::Bad,
+        Status::Warned(_) => ui::MarkKind::Warn,
+        Status::Done(_) => ui::MarkKind::Done,
     };
+    // The open circle says enough: ten times "Open" would be noise.
+    let word = if status == Status::Open { String::new() } else { status.to_string() };
     let mark = if now && mark == ui::MarkKind::Todo { ui::MarkKind::Now } else { mark };
     Entry { place, title: step.short.to_owned(), word, mark, now }
 }

@@ -1,7 +1,9 @@
 //! A button: what it says, what it does, how loud it is.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
+use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
 
 /// How loud a button is. One `Primary` per view.
@@ -27,6 +29,15 @@ impl Tone {
             Self::Danger => "button button--danger",
         }
     }
+
+    const fn icon_class(self) -> &'static str {
+        match self {
+            Self::Plain => "button button--icon",
+            Self::Primary => "button button--primary button--icon",
+            Self::Quiet => "button button--quiet button--icon",
+            Self::Danger => "button button--danger button--icon",
+        }
+    }
 }
 
 /// A button. `more` is read after the label by screen readers only ("Change" + "tenant URL").
@@ -48,29 +59,25 @@ pub fn Button(
     submit: bool,
     #[prop(into, optional)] id: Option<String>,
 ) -> impl IntoView {
-    view! {
-        <button
-            id={id}
-            class={tone.class()}
-            class:button--icon={icon_only}
-            type={if submit { "submit" } else { "button" }}
-            aria-disabled={move || idle.get().then_some("true")}
-            title={icon_only.then(|| label.get_untracked())}
-            on:click={move |event| {
-                if idle.get_untracked() {
-                    event.prevent_default();
-                } else {
-                    on_press.run(());
-                }
-            }}
-        >
-            {glyph.map(sign)}
-            <span class={if icon_only { "vh" } else { "button__label" }}>{move || label.get()}</span>
-            {move || {
-                let more = more.get();
-                (!more.is_empty()).then(|| view! { <span class={"vh"}>{" "}{more}</span> })
-            }}
-        </button>
-    }
-    .into_any()
+    let press = move |event: Event| {
+        if idle.get_untracked() {
+            event.prevent_default();
+        } else {
+            on_press.run(());
+        }
+    };
+    el("button", if icon_only { tone.icon_class() } else { tone.class() })
+        .set_some("id", id.as_deref())
+        .set("type", if submit { "submit" } else { "button" })
+        .set_some("title", icon_only.then(|| label.get_untracked()).as_deref())
+        .live_true("aria-disabled", idle)
+        .on("click", press)
+        .with_some(glyph.map(sign))
+        .with(
+            el("span", if icon_only { "vh" } else { "button__label" }).live_text(move || label.get()).view(),
+        )
+        .live_child(move || {
+            Some(more.get()).filter(|more| !more.is_empty()).map(|more| unseen(&[" ", &more].concat()))
+        })
+        .view()
 }

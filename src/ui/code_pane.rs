@@ -4,6 +4,7 @@ use leptos::html::Pre;
 use leptos::prelude::*;
 
 use super::dom;
+use super::el::el;
 
 /// The color of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,21 +72,22 @@ pub fn CodePane(
             dom::reveal_within(&pane, ".code-pane__line--marked");
         }
     });
-    view! {
-        <pre class="code-pane" node_ref={node} id={id} tabindex="0" role="region" aria-label={move || label.get()} dir="ltr">
-            <code>{move || lines.get().into_iter().map(line_view).collect::<Vec<_>>()}</code>
-        </pre>
-    }
-    .into_any()
+    let code = el("code", "").live_children(move || lines.get().into_iter().map(line_view).collect()).view();
+    el("pre", "code-pane")
+        .node(node)
+        .set("id", &id)
+        .set("tabindex", "0")
+        .set("role", "region")
+        .set("dir", "ltr")
+        .live_text_attribute("aria-label", label)
+        .with(code)
+        .view()
 }
 
 fn line_view(line: Line) -> AnyView {
     let class = if line.marked { "code-pane__line code-pane__line--marked" } else { "code-pane__line" };
-    let spans = line
-        .spans
-        .into_iter()
-        .map(|Span { ink, text }| view! { <span class={ink.class()}>{text}</span> })
-        .collect::<Vec<_>>();
+    let spans =
+        line.spans.iter().map(|Span { ink, text }| el("span", ink.class()).text(text).view()).collect();
     // The line break keeps lines apart when the file is selected and copied by hand.
-    view! { <span class={class}>{spans}{"\n"}</span> }.into_any()
+    el("span", class).with_all(spans).text("\n").view()
 }

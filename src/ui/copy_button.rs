@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom;
+use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
 use super::words;
 
@@ -34,27 +35,33 @@ pub fn CopyButton(
             dom::select_text(target);
         }
     });
-    view! {
-        <span class="copy-button">
-            <button class={"button"} type="button" on:click={move |_| on_copy.run(())}>
-                {move || sign(if state.get() == CopyState::Copied { Glyph::Tick } else { Glyph::Copy })}
-                <span>
-                    {move || match state.get() {
-                        CopyState::Idle => words::COPY,
-                        CopyState::Copied => words::COPIED,
-                        CopyState::Failed => words::COPY_FAILED,
-                    }}
-                </span>
-                <span class={"vh"}>{" "}{what}</span>
-            </button>
-            <span class={"vh"} role="status">
-                {move || match state.get() {
-                    CopyState::Idle => "",
-                    CopyState::Copied => words::COPIED,
-                    CopyState::Failed => words::COPY_FAILED_LONG,
-                }}
-            </span>
-        </span>
-    }
-    .into_any()
+    let says = move || {
+        match state.get() {
+            CopyState::Idle => words::COPY,
+            CopyState::Copied => words::COPIED,
+            CopyState::Failed => words::COPY_FAILED,
+        }
+        .to_owned()
+    };
+    let told = move || {
+        match state.get() {
+            CopyState::Idle => "",
+            CopyState::Copied => words::COPIED,
+            CopyState::Failed => words::COPY_FAILED_LONG,
+        }
+        .to_owned()
+    };
+    let button = el("button", "button")
+        .set("type", "button")
+        .on("click", move |_| on_copy.run(()))
+        .live_child(move || {
+            Some(sign(if state.get() == CopyState::Copied { Glyph::Tick } else { Glyph::Copy }))
+        })
+        .with(el("span", "").live_text(says).view())
+        .with(unseen(&[" ", &what].concat()))
+        .view();
+    el("span", "copy-button")
+        .with(button)
+        .with(el("span", "vh").set("role", "status").live_text(told).view())
+        .view()
 }

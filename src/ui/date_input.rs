@@ -4,8 +4,9 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::dom;
+use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
-use super::text_input::{TextInput, Width};
+use super::text_input::{TextInput, TextInputProps, Width};
 use super::words;
 
 /// A date as `yyyy-mm-dd`. The typed field is the real one; the native date input only lends its calendar, because a
@@ -20,45 +21,42 @@ pub fn DateInput(
 ) -> impl IntoView {
     let picker = NodeRef::<Input>::new();
     let back = id.clone();
-    view! {
-        <div class="date-input">
-            <TextInput
-                id={id}
-                value={value}
-                on_input={on_input}
-                describedby={describedby}
-                invalid={invalid}
-                mono=true
-                width={Width::Short}
-            />
-            <span class={"date-input__picker"}>
-                <input
-                    node_ref={picker}
-                    class={"date-input__native"}
-                    type="date"
-                    tabindex="-1"
-                    aria-hidden="true"
-                    prop:value={move || value.get()}
-                    on:change={move |event| {
-                        on_input.run(event_target_value(&event));
-                        dom::focus(&back);
-                    }}
-                />
-                <button
-                    class={"button button--icon"}
-                    type="button"
-                    title={words::CALENDAR}
-                    on:click={move |_| {
-                        if let Some(input) = picker.get_untracked() {
-                            dom::show_picker(&input);
-                        }
-                    }}
-                >
-                    {sign(Glyph::Calendar)}
-                    <span class={"vh"}>{words::CALENDAR}</span>
-                </button>
-            </span>
-        </div>
-    }
-    .into_any()
+    let field = TextInput(
+        TextInputProps::builder()
+            .id(id)
+            .value(value)
+            .on_input(on_input)
+            .describedby(describedby)
+            .invalid(invalid)
+            .mono(true)
+            .width(Width::Short)
+            .build(),
+    )
+    .into_any();
+    let native = el("input", "date-input__native")
+        .node(picker)
+        .set("type", "date")
+        .set("tabindex", "-1")
+        .set("aria-hidden", "true")
+        .live_value("value", value)
+        .on("change", move |event| {
+            on_input.run(event_target_value(&event));
+            dom::focus(&back);
+        })
+        .view();
+    let button = el("button", "button button--icon")
+        .set("type", "button")
+        .set("title", words::CALENDAR)
+        .on("click", move |_| {
+            if let Some(input) = picker.get_untracked() {
+                dom::show_picker(&input);
+            }
+        })
+        .with(sign(Glyph::Calendar))
+        .with(unseen(words::CALENDAR))
+        .view();
+    el("div", "date-input")
+        .with(field)
+        .with(el("span", "date-input__picker").with(native).with(button).view())
+        .view()
 }

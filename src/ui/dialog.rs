@@ -1,10 +1,10 @@
 //! Asks before something that is not easily taken back. A native modal `dialog`: focus stays inside and returns.
 
-use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::button::Tone;
+use super::el::el;
 use super::prose::prose;
 
 /// A question with two answers. `open` follows the shell; Escape is Cancel. With `tone` Danger the focus starts on Cancel.
@@ -36,40 +36,38 @@ pub fn Dialog(
     let class = if tone == Tone::Danger { "button button--danger" } else { "button button--primary" };
     let named = format!("{id}-title");
     let described = format!("{id}-text");
-    view! {
-        <dialog
-            class="dialog"
-            node_ref={node}
-            id={id}
-            aria-labelledby={named}
-            aria-describedby={described}
-            on:cancel={move |event: Event| {
-                event.prevent_default();
-                on_cancel.run(());
-            }}
-        >
-            <h2 class={"dialog__title"} id={named.clone()}>{move || title.get()}</h2>
-            <div class={"dialog__body"} id={described.clone()}>
-                <p>{move || prose(&text.get())}</p>
-                {move || {
-                    let items = list.get().into_iter().map(|item| view! { <li>{item}</li> }).collect::<Vec<_>>();
-                    (!items.is_empty()).then(|| view! { <ul>{items}</ul> })
-                }}
-            </div>
-            <div class={"dialog__actions"}>
-                <button class={class} type="button" on:click={move |_| on_confirm.run(())}>
-                    {move || confirm.get()}
-                </button>
-                <button
-                    class={"button"}
-                    type="button"
-                    autofocus={tone == Tone::Danger}
-                    on:click={move |_| on_cancel.run(())}
-                >
-                    {move || cancel.get()}
-                </button>
-            </div>
-        </dialog>
-    }
-    .into_any()
+    let items = move || {
+        let items = list.get();
+        let rows = items.iter().map(|item| el("li", "").text(item).view()).collect();
+        (!items.is_empty()).then(|| el("ul", "").with_all(rows).view())
+    };
+    let body = el("div", "dialog__body")
+        .set("id", &described)
+        .with(el("p", "").live_child(move || Some(prose(&text.get()))).view())
+        .live_child(items)
+        .view();
+    let confirm = el("button", class)
+        .set("type", "button")
+        .on("click", move |_| on_confirm.run(()))
+        .live_text(move || confirm.get())
+        .view();
+    let cancel = el("button", "button")
+        .set("type", "button")
+        .flag("autofocus", tone == Tone::Danger)
+        .on("click", move |_| on_cancel.run(()))
+        .live_text(move || cancel.get())
+        .view();
+    el("dialog", "dialog")
+        .node(node)
+        .set("id", &id)
+        .set("aria-labelledby", &named)
+        .set("aria-describedby", &described)
+        .on("cancel", move |event| {
+            event.prevent_default();
+            on_cancel.run(());
+        })
+        .with(el("h2", "dialog__title").set("id", &named).live_text(move || title.get()).view())
+        .with(body)
+        .with(el("div", "dialog__actions").with(confirm).with(cancel).view())
+        .view()
 }

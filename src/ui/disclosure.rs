@@ -1,9 +1,11 @@
 //! Something that is there when it is wanted: a native `details`.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
+use super::el::el;
 use super::icon::{Glyph, sign};
 
 /// A summary that opens what is inside. `open` is how it starts; `on_toggle` hears every change.
@@ -14,20 +16,20 @@ pub fn Disclosure(
     #[prop(optional_no_strip)] on_toggle: Option<Callback<bool>>,
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <details
-            class="disclosure"
-            open={open}
-            on:toggle={move |event| {
-                let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                if let (Some(on_toggle), Some(details)) = (on_toggle, details) {
-                    on_toggle.run(details.has_attribute("open"));
-                }
-            }}
-        >
-            <summary class={"disclosure__summary"}>{sign(Glyph::Chevron)}<span>{summary}</span></summary>
-            <div class={"disclosure__body"}>{children()}</div>
-        </details>
-    }
-    .into_any()
+    let toggle = move |event: Event| {
+        let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if let (Some(on_toggle), Some(details)) = (on_toggle, details) {
+            on_toggle.run(details.has_attribute("open"));
+        }
+    };
+    let summary = el("summary", "disclosure__summary")
+        .with(sign(Glyph::Chevron))
+        .with(el("span", "").text(&summary).view())
+        .view();
+    el("details", "disclosure")
+        .flag("open", open)
+        .on("toggle", toggle)
+        .with(summary)
+        .with(el("div", "disclosure__body").with(children()).view())
+        .view()
 }

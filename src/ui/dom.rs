@@ -26,6 +26,16 @@ pub fn focus_field(id: &str) {
     let _ = element.focus();
 }
 
+/// Marks the radio button of a group that has this value, and no other.
+pub fn show_choice(group: &str, value: &str) {
+    let Ok(buttons) = document().query_selector_all(&format!("input[name=\"{group}\"]")) else { return };
+    for at in 0..buttons.length() {
+        if let Some(button) = buttons.get(at).and_then(|node| node.dyn_into::<HtmlInputElement>().ok()) {
+            button.set_checked(button.value() == value);
+        }
+    }
+}
+
 /// Selects the text of an input, a text area or any other element, so that the person can copy it by hand.
 pub fn select_text(id: &str) {
     let Some(element) = by_id(id) else { return };

@@ -4,6 +4,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::dom;
+use super::el::{el, live_view};
 use super::icon::{Glyph, sign};
 use super::words;
 
@@ -29,44 +30,35 @@ pub fn ErrorSummary(
         None => dom::focus_field(field),
     };
     let there = Memo::new(move |_| faults.with(|faults| !faults.is_empty()));
-    let items = move || {
-        faults
-            .get()
-            .into_iter()
-            .map(|Fault { field, text }| {
-                let href = format!("#{field}");
-                view! {
-                    <li>
-                        <a
-                            class={"error-summary__link"}
-                            href={href}
-                            on:click={move |event| {
-                                event.prevent_default();
-                                follow(&field);
-                            }}
-                        >
-                            {text}
-                        </a>
-                    </li>
-                }
-                .into_any()
+    let item = move |Fault { field, text }: Fault| {
+        let href = format!("#{field}");
+        let link = el("a", "error-summary__link")
+            .set("href", &href)
+            .on("click", move |event| {
+                event.prevent_default();
+                follow(&field);
             })
-            .collect::<Vec<_>>()
+            .text(&text)
+            .view();
+        el("li", "").with(link).view()
     };
-    (move || {
+    live_view(move || {
         there.get().then(|| {
-            view! {
-                <div class="error-summary" id="problems" tabindex="-1" node_ref={node}>
-                    // On the inner element: JAWS then reads it on insertion as well as on focus.
-                    <div role={"alert"}>
-                        <h2 class={"error-summary__title"}>
-                            {sign(Glyph::Bang)}<span>{words::THERE_IS_A_PROBLEM}</span>
-                        </h2>
-                        <ul role="list">{items}</ul>
-                    </div>
-                </div>
-            }
+            let title = el("h2", "error-summary__title")
+                .with(sign(Glyph::Bang))
+                .with(el("span", "").text(words::THERE_IS_A_PROBLEM).view())
+                .view();
+            let list = el("ul", "")
+                .set("role", "list")
+                .live_children(move || faults.get().into_iter().map(item).collect())
+                .view();
+            el("div", "error-summary")
+                .set("id", "problems")
+                .set("tabindex", "-1")
+                .node(node)
+                // On the inner element: JAWS then reads it on insertion as well as on focus.
+                .with(el("div", "").set("role", "alert").with(title).with(list).view())
+                .view()
         })
     })
-    .into_any()
 }

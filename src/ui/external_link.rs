@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 
+use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
 use super::words;
 
 /// A link to another site, in a new tab. `label` names the page it leads to.
 #[component]
 pub fn ExternalLink(#[prop(into)] href: String, #[prop(into)] label: String) -> impl IntoView {
-    view! {
-        <a class="external-link" href={href} target="_blank" rel="noopener noreferrer">
-            {label}
-            {sign(Glyph::External)}
-            <span class={"vh"}>{words::NEW_TAB}</span>
-        </a>
-    }
-    .into_any()
+    el("a", "external-link")
+        .set("href", &href)
+        .set("target", "_blank")
+        .set("rel", "noopener noreferrer")
+        .text(&label)
+        .with(sign(Glyph::External))
+        .with(unseen(words::NEW_TAB))
+        .view()
 }

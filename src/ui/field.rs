@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::el::{El, el, live_view};
 use super::icon::{Glyph, sign};
 use super::prose::prose;
 use super::words;
@@ -26,31 +27,50 @@ pub(super) fn filled(text: String) -> Option<String> {
 /// The hint below a label or legend.
 pub(super) fn hint_line(id: &str, hint: &str) -> Option<AnyView> {
     let id = format!("{id}-hint");
-    (!hint.is_empty()).then(|| view! { <p class="field__hint" id={id}>{prose(hint)}</p> }.into_any())
+    (!hint.is_empty()).then(|| el("p", "field__hint").set("id", &id).with(prose(hint)).view())
 }
 
 /// The problem line, there only while there is a problem.
 pub(super) fn error_line(id: &str, error: Signal<Option<String>>) -> AnyView {
     let id = format!("{id}-error");
-    (move || {
-        let id = id.clone();
-        error.get().map(|text| {
-            view! {
-                <p class="field__error" id={id}>
-                    {sign(Glyph::Bang)} <span>
-                        <b>{words::ERROR}</b>
-                        {text}
-                    </span>
-                </p>
-            }
-        })
+    live_view(move || {
+        let text = error.get()?;
+        let words = el("span", "").with(el("b", "").text(words::ERROR).view()).text(&text).view();
+        Some(el("p", "field__error").set("id", &id).with(sign(Glyph::Bang)).with(words).view())
     })
-    .into_any()
+}
+
+/// The element around a question, marked while there is a problem.
+pub(super) fn frame(tag: &'static str, class: &'static str, error: Signal<Option<String>>) -> El {
+    el(tag, "").live_class(class, "field--bad", is_some(error))
+}
+
+/// Whether there is a problem.
+pub(super) fn is_some(error: Signal<Option<String>>) -> Signal<bool> {
+    Signal::derive(move || error.with(Option::is_some))
+}
+
+/// A `fieldset` with legend, hint and problem, and the options below.
+pub(super) fn group(
+    id: &str,
+    legend: &str,
+    hint: &str,
+    tag: String,
+    error: Signal<Option<String>>,
+    options: Vec<AnyView>,
+) -> AnyView {
+    frame("fieldset", "field", error)
+        .live_text_attribute("aria-describedby", described_by(id, !hint.is_empty(), error))
+        .with(el("legend", "field__label").text(legend).with_some(tag_text(tag)).view())
+        .with_some(hint_line(id, hint))
+        .with(error_line(id, error))
+        .with(el("div", "options").with_all(options).view())
+        .view()
 }
 
 /// The tag behind a label, such as "(optional)".
 pub(super) fn tag_text(tag: String) -> Option<AnyView> {
-    filled(tag).map(|tag| view! { <span class="field__tag">{" "}{tag}</span> }.into_any())
+    filled(tag).map(|tag| el("span", "field__tag").text(" ").text(&tag).view())
 }
 
 /// A labelled question. The widget inside carries `id`; give it [`described_by`] and `invalid` too.
@@ -69,23 +89,19 @@ pub fn Field(
     below: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <div class="field" class:field--bad={move || error.with(Option::is_some)}>
-            <label class="field__label" for={id.clone()}>{label}{tag_text(tag)}</label>
-            {hint_line(&id, &hint)}
-            {error_line(&id, error)}
-            {children()}
-            <div class={"field__repairs"} role="status">
-                {move || {
-                    repairs
-                        .get()
-                        .into_iter()
-                        .map(|text| view! { <p>{sign(Glyph::Tick)}<span>{text}</span></p> }.into_any())
-                        .collect::<Vec<_>>()
-                }}
-            </div>
-            {below}
-        </div>
-    }
-    .into_any()
+    let label = el("label", "field__label").set("for", &id).text(&label).with_some(tag_text(tag)).view();
+    let repair =
+        |text: String| el("p", "").with(sign(Glyph::Tick)).with(el("span", "").text(&text).view()).view();
+    let repairs = el("div", "field__repairs")
+        .set("role", "status")
+        .live_children(move || repairs.get().into_iter().map(repair).collect())
+        .view();
+    frame("div", "field", error)
+        .with(label)
+        .with_some(hint_line(&id, &hint))
+        .with(error_line(&id, error))
+        .with(children())
+        .with(repairs)
+        .with_some(below)
+        .view()
 }

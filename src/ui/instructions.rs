@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::copy_button::{CopyButton, CopyState};
-use super::note::{Note, NoteKind};
+use super::copy_button::{CopyButton, CopyButtonProps, CopyState};
+use super::el::el;
+use super::note::{Note, NoteKind, NoteProps};
 use super::prose::prose;
 
 /// One thing to do.
@@ -36,8 +37,8 @@ pub fn Instructions(
         .into_iter()
         .enumerate()
         .map(|(index, one)| row(&id, index + 1, one, done, on_done, on_copy, copied))
-        .collect::<Vec<_>>();
-    view! { <ol class="instructions" role="list">{items}</ol> }.into_any()
+        .collect();
+    el("ol", "instructions").set("role", "list").with_all(items).view()
 }
 
 fn row(
@@ -53,7 +54,7 @@ fn row(
     let own = format!("{id}-{key}");
     let target = format!("{own}-value");
     let is = key.clone();
-    let is_done = Memo::new(move |_| done.with(|done| done.contains(&is)));
+    let is_done: Signal<bool> = Memo::new(move |_| done.with(|done| done.contains(&is))).into();
     let value = (!value.is_empty()).then(|| {
         let (key, asked) = (key.clone(), key.clone());
         let state = Signal::derive(move || {
@@ -62,33 +63,34 @@ fn row(
                 Some(_) | None => CopyState::Idle,
             })
         });
-        view! {
-            <div class="instructions__value">
-                <code id={target.clone()}><bdi>{value}</bdi></code>
-                <CopyButton what={what} on_copy={Callback::new(move |()| on_copy.run(asked.clone()))} state={state} target={target} />
-            </div>
-        }
-        .into_any()
+        let copy = CopyButton(
+            CopyButtonProps::builder()
+                .what(what)
+                .on_copy(Callback::new(move |()| on_copy.run(asked.clone())))
+                .state(state)
+                .target(target.clone())
+                .build(),
+        );
+        let code = el("code", "").set("id", &target).with(el("bdi", "").text(&value).view()).view();
+        el("div", "instructions__value").with(code).with(copy.into_any()).view()
     });
-    let trap = (!trap.is_empty()).then(|| view! { <Note kind={NoteKind::Warning} text={trap} /> });
-    view! {
-        <li class="instructions__item" class:instructions__item--done={move || is_done.get()}>
-            <label class={"instructions__step"}>
-                <input
-                    class={"option__input"}
-                    type="checkbox"
-                    id={own}
-                    prop:checked={move || is_done.get()}
-                    on:change={move |event| on_done.run((key.clone(), event_target_checked(&event)))}
-                />
-                <span class={"instructions__text"}>
-                    <span class={"instructions__number"}>{number.to_string()}{". "}</span>
-                    {prose(&text)}
-                </span>
-            </label>
-            {value}
-            {trap}
-        </li>
-    }
-    .into_any()
+    let trap = (!trap.is_empty())
+        .then(|| Note(NoteProps::builder().kind(NoteKind::Warning).text(trap).build()).into_any());
+    let widget = el("input", "option__input")
+        .set("type", "checkbox")
+        .set("id", &own)
+        .live_flag("checked", is_done)
+        .on("change", move |event| on_done.run((key.clone(), event_target_checked(&event))))
+        .view();
+    let number = [number.to_string().as_str(), ". "].concat();
+    let text = el("span", "instructions__text")
+        .with(el("span", "instructions__number").text(&number).view())
+        .with(prose(&text))
+        .view();
+    el("li", "")
+        .live_class("instructions__item", "instructions__item--done", is_done)
+        .with(el("label", "instructions__step").with(widget).with(text).view())
+        .with_some(value)
+        .with_some(trap)
+        .view()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
 use super::icon::{Glyph, sign};
 
 /// What the mark says. A word beside it says the same.
@@ -47,10 +48,9 @@ impl MarkKind {
 /// Draws the mark; hidden from screen readers.
 #[component]
 pub fn Mark(#[prop(into)] kind: Signal<MarkKind>) -> impl IntoView {
-    view! {
-        <span class={move || kind.get().class()} aria-hidden="true">
-            {move || kind.get().glyph().map(sign)}
-        </span>
-    }
-    .into_any()
+    el("span", "")
+        .live("class", move || Some(kind.get().class().to_owned()))
+        .set("aria-hidden", "true")
+        .live_child(move || kind.get().glyph().map(sign))
+        .view()
 }

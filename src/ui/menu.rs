@@ -1,8 +1,11 @@
 //! A button that opens what does not fit on a small screen. On wide screens `Fold` and `Tools` stand open by CSS.
 
+use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use super::dom;
+use super::el::el;
 use super::icon::{Glyph, sign};
 
 /// How the menu behaves from 48rem up and what its panel does to the page.
@@ -33,40 +36,37 @@ pub fn Menu(
         MenuShape::Tools => "menu menu--over menu--tools",
         MenuShape::Popup => "menu menu--over",
     };
-    let button = id.clone();
+    let back = id.clone();
     let panel = format!("{id}-panel");
     let inside = format!(".menu:has(#{id})");
-    view! {
-        <div
-            class={class}
-            data-open={move || if open.get() { "yes" } else { "no" }}
-            on:keydown={move |event| {
-                if event.key() == "Escape" && open.get_untracked() {
-                    event.prevent_default();
-                    open.set(false);
-                    dom::focus(&button);
-                }
-            }}
-            on:focusout={move |event| {
-                if shape != MenuShape::Fold && dom::moved_out_of(&inside, event.related_target()) {
-                    open.set(false);
-                }
-            }}
-        >
-            <button
-                class={"menu__button button"}
-                type="button"
-                id={id}
-                aria-expanded={move || if open.get() { "true" } else { "false" }}
-                aria-controls={panel.clone()}
-                on:click={move |_| open.update(|now| *now = !*now)}
-            >
-                {sign(glyph)}
-                <span class={"button__label"}>{move || label.get()}</span>
-                <span class={"menu__chevron"}>{sign(Glyph::Chevron)}</span>
-            </button>
-            <div class={"menu__panel"} id={panel.clone()}>{children()}</div>
-        </div>
-    }
-    .into_any()
+    let escape = move |event: Event| {
+        if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" && open.get_untracked() {
+            event.prevent_default();
+            open.set(false);
+            dom::focus(&back);
+        }
+    };
+    let leave = move |event: Event| {
+        let to = event.unchecked_ref::<FocusEvent>().related_target();
+        if shape != MenuShape::Fold && dom::moved_out_of(&inside, to) {
+            open.set(false);
+        }
+    };
+    let button = el("button", "menu__button button")
+        .set("type", "button")
+        .set("id", &id)
+        .live_bool("aria-expanded", open.into())
+        .set("aria-controls", &panel)
+        .on("click", move |_| open.update(|now| *now = !*now))
+        .with(sign(glyph))
+        .with(el("span", "button__label").live_text(move || label.get()).view())
+        .with(el("span", "menu__chevron").with(sign(Glyph::Chevron)).view())
+        .view();
+    el("div", class)
+        .live("data-open", move || Some(if open.get() { "yes" } else { "no" }.to_owned()))
+        .on("keydown", escape)
+        .on("focusout", leave)
+        .with(button)
+        .with(el("div", "menu__panel").set("id", &panel).with(children()).view())
+        .view()
 }

@@ -1,9 +1,10 @@
 //! The parts the page is built from: buttons, fields, notes, panes. They own their markup and class names (component =
 //! file = CSS block in `style/`) and know nothing of the wizard: texts, values and callbacks come in as props.
 //!
-//! Two rules hold in every `view!` here, because the page runs under `trusted-types 'none'`: every text is an expression,
-//! and no element below the top one is made of literals only (`class={"x"}`, not `class="x"`, on an element that has
-//! no other expression). Otherwise Leptos builds it through `innerHTML`.
+//! They are made with [`el`], not `view!`: one element type for all keeps the download small, and nothing can become
+//! `innerHTML`, which `trusted-types 'none'` forbids. Pages that use the parts inside `view!` keep to two rules: every
+//! text is an expression, and no element below the top one is made of literals only (`class={"x"}`, not `class="x"`, on
+//! an element that has no other expression).
 
 #![allow(
     missing_docs,
@@ -17,6 +18,7 @@ pub mod date_input;
 pub mod dialog;
 pub mod disclosure;
 pub mod dom;
+pub mod el;
 pub mod error_summary;
 pub mod external_link;
 pub mod field;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
 use super::prose::prose;
 use super::words;
@@ -59,22 +60,11 @@ pub fn Note(
     #[prop(into, optional)] source: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let title = (!title.is_empty()).then(|| view! { <b class="note__title">{title}{" "}</b> });
-    let source = (!source.is_empty()).then(|| view! { <p class="note__source">{words::SOURCE}{source}</p> });
-    let actions = children.map(|children| view! { <div class="note__actions">{children()}</div> });
-    view! {
-        <div class={kind.class()} role="note">
-            {sign(kind.glyph())}
-            <div class={"note__body"}>
-                <p>
-                    <span class={"vh"}>{kind.word()}</span>
-                    {title}
-                    {prose(&text)}
-                </p>
-                {source}
-                {actions}
-            </div>
-        </div>
-    }
-    .into_any()
+    let title = (!title.is_empty()).then(|| el("b", "note__title").text(&title).text(" ").view());
+    let source =
+        (!source.is_empty()).then(|| el("p", "note__source").text(words::SOURCE).text(&source).view());
+    let actions = children.map(|children| el("div", "note__actions").with(children()).view());
+    let text = el("p", "").with(unseen(kind.word())).with_some(title).with(prose(&text)).view();
+    let body = el("div", "note__body").with(text).with_some(source).with_some(actions).view();
+    el("div", kind.class()).set("role", "note").with(sign(kind.glyph())).with(body).view()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
 use super::icon::{Glyph, sign};
 
 /// How a screen reader hears of it.
@@ -27,23 +28,18 @@ pub fn NoticeBar(
         NoticeKind::Alert => ("notice-bar notice-bar--alert", "alert", Glyph::Triangle),
     };
     let there = Memo::new(move |_| text.with(|text| !text.is_empty()));
-    let actions = move || {
-        let children = children.clone();
+    let words = move || {
         there.get().then(|| {
-            children.map(|children| view! { <div class="notice-bar__actions">{children()}</div> }.into_any())
+            let text = el("span", "").live_text(move || text.get()).view();
+            el("p", "").with(sign(glyph)).with(text).view()
         })
     };
-    view! {
-        <div class={class}>
-            <div class={"notice-bar__text"} role={role}>
-                {move || {
-                    there
-                        .get()
-                        .then(|| view! { <p>{sign(glyph)}<span>{move || text.get()}</span></p> }.into_any())
-                }}
-            </div>
-            {actions}
-        </div>
-    }
-    .into_any()
+    let actions = move || {
+        let children = children.as_ref().filter(|_| there.get())?;
+        Some(el("div", "notice-bar__actions").with(children()).view())
+    };
+    el("div", class)
+        .with(el("div", "notice-bar__text").set("role", role).live_child(words).view())
+        .live_child(actions)
+        .view()
 }

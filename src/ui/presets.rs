@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
 use super::prose::prose;
 use super::words;
@@ -30,35 +31,30 @@ pub fn Presets(
     let rows = presets
         .into_iter()
         .map(|Preset { value, note, source }| {
-            let (shown, named, told) = (value.clone(), value.clone(), value.clone());
-            let used = Memo::new(move |_| current.with(|now| *now == value));
-            let note = (!note.is_empty()).then(|| view! { <p class="presets__note">{prose(&note)}</p> });
-            let source = (!source.is_empty()).then(|| view! { <p class="presets__source">{source}</p> });
-            view! {
-                <li class="presets__row" class:presets__row--used={move || used.get()}>
-                    <div class={"presets__text"}>
-                        <code><bdi>{shown}</bdi></code>
-                        {note}
-                        {source}
-                    </div>
-                    <button
-                        class={"button"}
-                        type="button"
-                        aria-disabled={move || used.get().then_some("true")}
-                        on:click={move |_| {
-                            if !used.get_untracked() {
-                                on_choose.run(told.clone());
-                            }
-                        }}
-                    >
-                        {move || used.get().then(|| sign(Glyph::Tick))}
-                        <span>{move || if used.get() { words::IN_USE } else { words::USE_THIS }}</span>
-                        <span class={"vh"}>{" "}{named}</span>
-                    </button>
-                </li>
-            }
-            .into_any()
+            let (is, told) = (value.clone(), value.clone());
+            let used = Memo::new(move |_| current.with(|now| *now == is));
+            let used: Signal<bool> = used.into();
+            let choose = move |_| {
+                if !used.get_untracked() {
+                    on_choose.run(told.clone());
+                }
+            };
+            let text = el("div", "presets__text")
+                .with(el("code", "").with(el("bdi", "").text(&value).view()).view())
+                .with_some((!note.is_empty()).then(|| el("p", "presets__note").with(prose(&note)).view()))
+                .with_some((!source.is_empty()).then(|| el("p", "presets__source").text(&source).view()))
+                .view();
+            let says = move || if used.get() { words::IN_USE } else { words::USE_THIS }.to_owned();
+            let button = el("button", "button")
+                .set("type", "button")
+                .live_true("aria-disabled", used)
+                .on("click", choose)
+                .live_child(move || used.get().then(|| sign(Glyph::Tick)))
+                .with(el("span", "").live_text(says).view())
+                .with(unseen(&[" ", &value].concat()))
+                .view();
+            el("li", "").live_class("presets__row", "presets__row--used", used).with(text).with(button).view()
         })
-        .collect::<Vec<_>>();
-    view! { <ul class="presets" role="list" aria-label={label}>{rows}</ul> }.into_any()
+        .collect();
+    el("ul", "presets").set("role", "list").set("aria-label", &label).with_all(rows).view()
 }

@@ -2,23 +2,19 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
 use super::words;
 
 /// "4 of 10 done" with a bar below it.
 #[component]
 pub fn Progress(#[prop(into)] done: Signal<usize>, #[prop(into)] total: Signal<usize>) -> impl IntoView {
-    view! {
-        <div class="progress">
-            <p>
-                <b>{move || done.get().to_string()}{words::OF}{move || total.get().to_string()}</b>
-                {words::DONE}
-            </p>
-            <progress
-                aria-hidden="true"
-                max={move || total.get().to_string()}
-                prop:value={move || u32::try_from(done.get()).unwrap_or(0)}
-            ></progress>
-        </div>
-    }
-    .into_any()
+    let count =
+        move || [done.get().to_string().as_str(), words::OF, total.get().to_string().as_str()].concat();
+    let text = el("p", "").with(el("b", "").live_text(count).view()).text(words::DONE).view();
+    let bar = el("progress", "")
+        .set("aria-hidden", "true")
+        .live("max", move || Some(total.get().to_string()))
+        .live("value", move || Some(done.get().to_string()))
+        .view();
+    el("div", "progress").with(text).with(bar).view()
 }

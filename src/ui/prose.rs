@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
+
 /// The sentence as text, `<b>` and `<code>`. A mark that is not closed stays as it was typed.
 pub fn prose(text: &str) -> AnyView {
     let mut parts = Vec::new();
@@ -10,10 +12,9 @@ pub fn prose(text: &str) -> AnyView {
         if !before.is_empty() {
             parts.push(before.to_owned().into_any());
         }
-        let inside = inside.to_owned();
         parts.push(match kind {
-            Kind::Name => view! { <b>{inside}</b> }.into_any(),
-            Kind::Value => view! { <code><bdi>{inside}</bdi></code> }.into_any(),
+            Kind::Name => el("b", "").text(inside).view(),
+            Kind::Value => el("code", "").with(el("bdi", "").text(inside).view()).view(),
         });
         rest = after;
     }

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::field::{described_by, error_line, filled, hint_line, tag_text};
+use super::dom;
+use super::el::{El, el};
+use super::field::group;
 use super::prose::prose;
 
 /// One option of a list.
@@ -21,18 +23,28 @@ pub(super) fn option_id(id: &str, index: usize) -> String {
     if index == 0 { id.to_owned() } else { format!("{id}-{index}") }
 }
 
-/// The two lines beside a radio or a checkbox.
-pub(super) fn option_text(id: &str, label: String, hint: &str) -> AnyView {
-    let hint_id = format!("{id}-hint");
+/// An option: the widget and the two lines beside it, all in one label. The hint carries `{text_id}-hint`, the
+/// first line `{text_id}-label`, so that the name of the widget is not the hint as well.
+pub(super) fn option(widget: El, text_id: &str, label: &str, hint: &str) -> AnyView {
+    let (label_id, hint_id) = (format!("{text_id}-label"), format!("{text_id}-hint"));
+    let widget = widget.set("aria-labelledby", &label_id);
     let hint =
-        (!hint.is_empty()).then(|| view! { <span class="option__hint" id={hint_id}>{prose(hint)}</span> });
-    view! {
-        <span class="option__text">
-            <span class={"option__label"}>{label}</span>
-            {hint}
-        </span>
-    }
-    .into_any()
+        (!hint.is_empty()).then(|| el("span", "option__hint").set("id", &hint_id).with(prose(hint)).view());
+    let text = el("span", "option__text")
+        .with(el("span", "option__label").set("id", &label_id).text(label).view())
+        .with_some(hint)
+        .view();
+    el("label", "option").with(widget.view()).with(text).view()
+}
+
+/// The id of the hint of the option at `index`. The group's own hint owns `{id}-hint`.
+pub(super) fn option_text_id(id: &str, index: usize) -> String {
+    format!("{id}-option-{index}")
+}
+
+/// Ties a widget to its hint, where it has one.
+pub(super) fn hinted(widget: El, text_id: &str, hint: &str) -> El {
+    if hint.is_empty() { widget } else { widget.set("aria-describedby", &format!("{text_id}-hint")) }
 }
 
 /// A `fieldset` of radio buttons. `legend` is the question; make it the field's label.
@@ -47,45 +59,25 @@ pub fn Radios(
     on_choose: Callback<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let describedby = described_by(&id, !hint.is_empty(), error);
     let options = choices
         .into_iter()
         .enumerate()
         .map(|(index, Choice { value, label, hint })| {
-            let own = option_id(&id, index);
-            // The group's hint owns `{id}-hint`, so the options' hints are numbered from their own names.
-            let text_id = format!("{id}-option-{index}");
-            let hinted = filled(if hint.is_empty() { String::new() } else { format!("{text_id}-hint") });
-            let (is, told) = (value.clone(), value.clone());
-            view! {
-                <label class="option">
-                    <input
-                        class={"option__input"}
-                        type="radio"
-                        id={own}
-                        name={id.clone()}
-                        value={value}
-                        aria-describedby={hinted}
-                        prop:checked={move || chosen.with(|now| *now == is)}
-                        on:change={move |_| on_choose.run(told.clone())}
-                    />
-                    {option_text(&text_id, label, &hint)}
-                </label>
-            }
-            .into_any()
+            let text_id = option_text_id(&id, index);
+            let (is, told, name) = (value.clone(), value.clone(), id.clone());
+            let widget = el("input", "option__input")
+                .set("type", "radio")
+                .set("id", &option_id(&id, index))
+                .set("name", &id)
+                .set("value", &value)
+                .live_flag("checked", Signal::derive(move || chosen.with(|now| *now == is)))
+                .on("change", move |_| {
+                    on_choose.run(told.clone());
+                    // A choice that was not taken, or not yet: the browser has moved the mark already.
+                    chosen.with_untracked(|now| dom::show_choice(&name, now));
+                });
+            option(hinted(widget, &text_id, &hint), &text_id, &label, &hint)
         })
-        .collect::<Vec<_>>();
-    view! {
-        <fieldset
-            class="field"
-            class:field--bad={move || error.with(Option::is_some)}
-            aria-describedby={move || filled(describedby.get())}
-        >
-            <legend class={"field__label"}>{legend}{tag_text(tag)}</legend>
-            {hint_line(&id, &hint)}
-            {error_line(&id, error)}
-            <div class={"options"}>{options}</div>
-        </fieldset>
-    }
-    .into_any()
+        .collect();
+    group(&id, &legend, &hint, tag, error, options)
 }

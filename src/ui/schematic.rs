@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
 use super::icon::{Glyph, sign};
 use super::words;
 
@@ -60,64 +61,63 @@ pub fn Schematic(sketch: Sketch) -> impl IntoView {
         .into_iter()
         .map(|(label, hit)| {
             let class = if hit { "schematic__entry schematic__hit" } else { "schematic__entry" };
-            view! { <span class={class}>{hit.then(pointer)}{label}</span> }.into_any()
+            el("span", class).with_some(hit.then(pointer)).text(&label).view()
         })
         .collect::<Vec<_>>();
-    let menu = (!menu.is_empty()).then(|| view! { <div class="schematic__menu">{menu}</div> });
-    let items = items.into_iter().map(item_view).collect::<Vec<_>>();
-    view! {
-        <figure class="schematic">
-            <div class={"schematic__frame"} role="img" aria-label={named}>
-                <div class={"schematic__screen"} aria-hidden="true">{screen}</div>
-                <div class={"schematic__body"} aria-hidden="true">
-                    {menu}
-                    <div class={"schematic__main"}>{items}</div>
-                </div>
-            </div>
-            <figcaption class={"schematic__caption"} aria-hidden="true">{text}</figcaption>
-        </figure>
-    }
-    .into_any()
+    let menu = (!menu.is_empty()).then(|| el("div", "schematic__menu").with_all(menu).view());
+    let items = items.into_iter().map(item_view).collect();
+    let body = el("div", "schematic__body")
+        .set("aria-hidden", "true")
+        .with_some(menu)
+        .with(el("div", "schematic__main").with_all(items).view())
+        .view();
+    let frame = el("div", "schematic__frame")
+        .set("role", "img")
+        .set("aria-label", &named)
+        .with(el("div", "schematic__screen").set("aria-hidden", "true").text(&screen).view())
+        .with(body)
+        .view();
+    let caption = el("figcaption", "schematic__caption").set("aria-hidden", "true").text(&text).view();
+    el("figure", "schematic").with(frame).with(caption).view()
 }
 
 fn pointer() -> AnyView {
-    view! { <span class="schematic__pointer">{sign(Glyph::Hand)}</span> }.into_any()
+    el("span", "schematic__pointer").with(sign(Glyph::Hand)).view()
 }
 
 fn item_view(item: SketchItem) -> AnyView {
     let SketchItem { kind, label, value, hit } = item;
-    let part = match kind {
-        SketchKind::Heading => "schematic__heading",
-        SketchKind::Field => "schematic__value",
-        SketchKind::Button => "schematic__button",
-        SketchKind::Checkbox => "schematic__checkbox",
-        SketchKind::Link => "schematic__link",
-        SketchKind::Row => "schematic__row",
-        SketchKind::Text => "schematic__text",
+    let part = match (kind, hit) {
+        (SketchKind::Heading, false) => "schematic__heading",
+        (SketchKind::Heading, true) => "schematic__heading schematic__hit",
+        (SketchKind::Field, false) => "schematic__value",
+        (SketchKind::Field, true) => "schematic__value schematic__hit",
+        (SketchKind::Button, false) => "schematic__button",
+        (SketchKind::Button, true) => "schematic__button schematic__hit",
+        (SketchKind::Checkbox, false) => "schematic__checkbox",
+        (SketchKind::Checkbox, true) => "schematic__checkbox schematic__hit",
+        (SketchKind::Link, false) => "schematic__link",
+        (SketchKind::Link, true) => "schematic__link schematic__hit",
+        (SketchKind::Row, false) => "schematic__row",
+        (SketchKind::Row, true) => "schematic__row schematic__hit",
+        (SketchKind::Text, false) => "schematic__text",
+        (SketchKind::Text, true) => "schematic__text schematic__hit",
     };
-    let class = if hit { [part, "schematic__hit"].join(" ") } else { part.to_owned() };
-    let point = hit.then(pointer);
+    let frame = el("div", part).with_some(hit.then(pointer));
+    let words = |text: &str| el("span", "").text(text).view();
     match kind {
-        SketchKind::Field => view! {
-            <div class="schematic__field">
-                <span class={"schematic__label"}>{label}</span>
-                <span class={class}>{point}<span>{value}</span></span>
-            </div>
+        SketchKind::Field => {
+            let label = el("span", "schematic__label").text(&label).view();
+            el("div", "schematic__field").with(label).with(frame.with(words(&value)).view()).view()
         }
-        .into_any(),
-        SketchKind::Row => view! {
-            <div class={class}>{point}<span>{label}</span><span>{value}</span></div>
-        }
-        .into_any(),
+        SketchKind::Row => frame.with(words(&label)).with(words(&value)).view(),
         SketchKind::Checkbox => {
             let ticked = (!value.is_empty()).then(|| sign(Glyph::Tick));
-            view! {
-                <div class={class}>{point}<span class={"schematic__box"}>{ticked}</span><span>{label}</span></div>
-            }
-            .into_any()
+            let square = el("span", "schematic__box").with_some(ticked).view();
+            frame.with(square).with(words(&label)).view()
         }
         SketchKind::Heading | SketchKind::Button | SketchKind::Link | SketchKind::Text => {
-            view! { <div class={class}>{point}<span>{label}</span></div> }.into_any()
+            frame.with(words(&label)).view()
         }
     }
 }

@@ -3,7 +3,7 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::field::filled;
+use super::el::{el, unseen};
 use super::words;
 
 /// A covered input with a Show/Hide button. Whoever owns `node` reads the text from the element when `on_input` says
@@ -19,47 +19,46 @@ pub fn SecretInput(
     #[prop(into, optional)] describedby: Signal<String>,
     #[prop(into, optional)] invalid: Signal<bool>,
 ) -> impl IntoView {
-    let controls = id.clone();
-    let label = what.clone();
     // Announced only after the button was used: a live region that speaks on arrival would be noise.
     let used = RwSignal::new(false);
-    view! {
-        <div class="secret-input">
-            <input
-                node_ref={node}
-                id={id}
-                class={"input input--mono"}
-                dir="ltr"
-                type={move || if shown.get() { "text" } else { "password" }}
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                data-1p-ignore="true"
-                data-lpignore="true"
-                data-bwignore="true"
-                aria-invalid={move || invalid.get().then_some("true")}
-                aria-describedby={move || filled(describedby.get())}
-                on:input={move |_| on_input.run(())}
-            />
-            <button
-                class={"button"}
-                type="button"
-                aria-controls={controls}
-                on:click={move |_| {
-                    used.set(true);
-                    shown.update(|now| *now = !*now);
-                }}
-            >
-                <span>{move || if shown.get() { words::HIDE } else { words::SHOW }}</span>
-                <span class={"vh"}>{" "}{label}</span>
-            </button>
-            <span class={"vh"} role="status">
-                {move || {
-                    used.get()
-                        .then(|| [what.as_str(), if shown.get() { words::SHOWN } else { words::HIDDEN }].join(" "))
-                }}
-            </span>
-        </div>
-    }
-    .into_any()
+    let input = el("input", "input input--mono")
+        .node(node)
+        .set("id", &id)
+        .set("dir", "ltr")
+        .live("type", move || Some(if shown.get() { "text" } else { "password" }.to_owned()))
+        .set("autocomplete", "off")
+        .set("autocapitalize", "none")
+        .set("autocorrect", "off")
+        .set("spellcheck", "false")
+        .set("data-1p-ignore", "true")
+        .set("data-lpignore", "true")
+        .set("data-bwignore", "true")
+        .live_true("aria-invalid", invalid)
+        .live_text_attribute("aria-describedby", describedby)
+        .on("input", move |_| on_input.run(()))
+        .view();
+    let button = el("button", "button")
+        .set("type", "button")
+        .set("aria-controls", &id)
+        .on("click", move |_| {
+            used.set(true);
+            shown.update(|now| *now = !*now);
+        })
+        .with(
+            el("span", "")
+                .live_text(move || if shown.get() { words::HIDE } else { words::SHOW }.to_owned())
+                .view(),
+        )
+        .with(unseen(&[" ", &what].concat()))
+        .view();
+    let told = move || match (used.get(), shown.get()) {
+        (false, _) => String::new(),
+        (true, true) => [what.as_str(), words::SHOWN].join(" "),
+        (true, false) => [what.as_str(), words::HIDDEN].join(" "),
+    };
+    el("div", "secret-input")
+        .with(input)
+        .with(button)
+        .with(el("span", "vh").set("role", "status").live_text(told).view())
+        .view()
 }

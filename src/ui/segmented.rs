@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
 use super::radios::{Choice, option_id};
 
 /// A row of joined buttons, one of which is on.
@@ -21,23 +22,18 @@ pub fn Segmented(
         .enumerate()
         .map(|(index, Choice { value, label, hint })| {
             let (is, told) = (value.clone(), value.clone());
-            let hint = (!hint.is_empty()).then(|| view! { <small>{" "}{hint}</small> });
-            view! {
-                <label class="segmented__option">
-                    <input
-                        class={"segmented__input"}
-                        type="radio"
-                        id={option_id(&id, index)}
-                        name={id.clone()}
-                        value={value}
-                        prop:checked={move || chosen.with(|now| *now == is)}
-                        on:change={move |_| on_choose.run(told.clone())}
-                    />
-                    <span class={"segmented__label"}>{label}{hint}</span>
-                </label>
-            }
-            .into_any()
+            let hint = (!hint.is_empty()).then(|| el("small", "").text(" ").text(&hint).view());
+            let input = el("input", "segmented__input")
+                .set("type", "radio")
+                .set("id", &option_id(&id, index))
+                .set("name", &id)
+                .set("value", &value)
+                .live_flag("checked", Signal::derive(move || chosen.with(|now| *now == is)))
+                .on("change", move |_| on_choose.run(told.clone()))
+                .view();
+            let text = el("span", "segmented__label").text(&label).with_some(hint).view();
+            el("label", "segmented__option").with(input).with(text).view()
         })
-        .collect::<Vec<_>>();
-    view! { <div class="segmented" role="radiogroup" aria-label={label}>{options}</div> }.into_any()
+        .collect();
+    el("div", "segmented").set("role", "radiogroup").set("aria-label", &label).with_all(options).view()
 }

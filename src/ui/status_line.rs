@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
 use super::icon::{Glyph, sign};
 
 /// What the line says.
@@ -22,17 +23,16 @@ pub fn StatusLine(
     #[prop(into)] kind: Signal<StatusKind>,
     #[prop(into)] text: Signal<String>,
 ) -> impl IntoView {
-    view! {
-        <p class="status-line" class:status-line--bad={move || kind.get() == StatusKind::Bad} role="status">
-            {move || {
-                sign(match kind.get() {
-                    StatusKind::Busy => Glyph::Circle,
-                    StatusKind::Good => Glyph::Tick,
-                    StatusKind::Bad => Glyph::Triangle,
-                })
-            }}
-            <span>{move || text.get()}</span>
-        </p>
-    }
-    .into_any()
+    let bad = Signal::derive(move || kind.get() == StatusKind::Bad);
+    let glyph = move || match kind.get() {
+        StatusKind::Busy => Glyph::Circle,
+        StatusKind::Good => Glyph::Tick,
+        StatusKind::Bad => Glyph::Triangle,
+    };
+    el("p", "")
+        .live_class("status-line", "status-line--bad", bad)
+        .set("role", "status")
+        .live_child(move || Some(sign(glyph())))
+        .with(el("span", "").live_text(move || text.get()).view())
+        .view()
 }

@@ -1,9 +1,11 @@
 //! Tabs as in the WAI-ARIA authoring practices: one stop in the tab order, arrows, Home and End move and choose.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use super::dom;
+use super::el::el;
 
 /// One tab.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,10 +30,11 @@ pub fn Tabs(
     let panel = format!("{id}-panel");
     let keys = StoredValue::new(tabs.iter().map(|tab| tab.key.clone()).collect::<Vec<_>>());
     let prefix = StoredValue::new(id.clone());
-    let step = move |event: KeyboardEvent| {
+    let step = move |event: Event| {
+        let pressed = event.unchecked_ref::<KeyboardEvent>().key();
         let wanted = keys.with_value(|keys| {
             let at = chosen.with_untracked(|now| keys.iter().position(|key| key == now)).unwrap_or(0);
-            target_of(&event.key(), at, keys.len(), dom::reads_rtl()).and_then(|at| keys.get(at).cloned())
+            target_of(&pressed, at, keys.len(), dom::reads_rtl()).and_then(|at| keys.get(at).cloned())
         });
         if let Some(key) = wanted {
             event.prevent_default();
@@ -44,40 +47,32 @@ pub fn Tabs(
         .map(|Tab { key, label }| {
             let told = key.clone();
             let own = format!("{id}-{key}");
-            let on = Memo::new(move |_| chosen.with(|now| *now == key));
-            view! {
-                <button
-                    class="tabs__tab"
-                    type="button"
-                    role="tab"
-                    id={own}
-                    aria-controls={panel.clone()}
-                    aria-selected={move || if on.get() { "true" } else { "false" }}
-                    tabindex={move || if on.get() { "0" } else { "-1" }}
-                    on:click={move |_| on_choose.run(told.clone())}
-                >
-                    {label}
-                </button>
-            }
-            .into_any()
+            let on: Signal<bool> = Memo::new(move |_| chosen.with(|now| *now == key)).into();
+            el("button", "tabs__tab")
+                .set("type", "button")
+                .set("role", "tab")
+                .set("id", &own)
+                .set("aria-controls", &panel)
+                .live_bool("aria-selected", on)
+                .live("tabindex", move || Some(if on.get() { "0" } else { "-1" }.to_owned()))
+                .on("click", move |_| on_choose.run(told.clone()))
+                .text(&label)
+                .view()
         })
-        .collect::<Vec<_>>();
-    view! {
-        <div class="tabs">
-            <div class={"tabs__list"} role="tablist" aria-label={label} on:keydown={step}>
-                {buttons}
-            </div>
-            <div
-                class={"tabs__panel"}
-                role="tabpanel"
-                id={panel.clone()}
-                aria-labelledby={move || prefix.with_value(|id| format!("{id}-{}", chosen.get()))}
-            >
-                {children()}
-            </div>
-        </div>
-    }
-    .into_any()
+        .collect();
+    let list = el("div", "tabs__list")
+        .set("role", "tablist")
+        .set("aria-label", &label)
+        .on("keydown", step)
+        .with_all(buttons)
+        .view();
+    let panel = el("div", "tabs__panel")
+        .set("role", "tabpanel")
+        .set("id", &panel)
+        .live("aria-labelledby", move || Some(prefix.with_value(|id| format!("{id}-{}", chosen.get()))))
+        .with(children())
+        .view();
+    el("div", "tabs").with(list).with(panel).view()
 }
 
 /// Where a key leads from the tab at `at`; none for keys that are not ours.

@@ -3,7 +3,7 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
-use super::field::filled;
+use super::el::el;
 
 /// A text area. The element is only written to when the signal differs from it, so the caret stays.
 #[component]
@@ -35,26 +35,21 @@ pub fn TextArea(
             on_input.run(area.value());
         }
     };
-    view! {
-        <textarea
-            node_ref={node}
-            id={id}
-            class="input input--area"
-            class:input--mono={mono}
-            rows={rows.to_string()}
-            readonly={readonly}
-            autocomplete="off"
-            spellcheck={if mono { "false" } else { "true" }}
-            aria-invalid={move || invalid.get().then_some("true")}
-            aria-describedby={move || filled(describedby.get())}
-            prop:value={value.get_untracked()}
-            on:input={move |_| tell()}
-            on:compositionstart={move |_| composing.set_value(true)}
-            on:compositionend={move |_| {
-                composing.set_value(false);
-                tell();
-            }}
-        ></textarea>
-    }
-    .into_any()
+    el("textarea", if mono { "input input--area input--mono" } else { "input input--area" })
+        .node(node)
+        .set("id", &id)
+        .set("rows", &rows.to_string())
+        .flag("readonly", readonly)
+        .set("autocomplete", "off")
+        .set("spellcheck", if mono { "false" } else { "true" })
+        .live_true("aria-invalid", invalid)
+        .live_text_attribute("aria-describedby", describedby)
+        .value_once("value", value.get_untracked())
+        .on("input", move |_| tell())
+        .on("compositionstart", move |_| composing.set_value(true))
+        .on("compositionend", move |_| {
+            composing.set_value(false);
+            tell();
+        })
+        .view()
 }

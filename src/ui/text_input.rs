@@ -3,7 +3,7 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::field::filled;
+use super::el::el;
 
 /// How wide the text is that one expects (GOV.UK: the size is a hint).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,11 +18,14 @@ pub enum Width {
 }
 
 impl Width {
-    const fn class(self) -> &'static str {
-        match self {
-            Self::Full => "input",
-            Self::Medium => "input input--medium",
-            Self::Short => "input input--short",
+    const fn class_of(self, mono: bool) -> &'static str {
+        match (self, mono) {
+            (Self::Full, false) => "input",
+            (Self::Medium, false) => "input input--medium",
+            (Self::Short, false) => "input input--short",
+            (Self::Full, true) => "input input--mono",
+            (Self::Medium, true) => "input input--medium input--mono",
+            (Self::Short, true) => "input input--short input--mono",
         }
     }
 }
@@ -63,34 +66,29 @@ pub fn TextInput(
             on_input.run(input.value());
         }
     };
-    view! {
-        <input
-            node_ref={node}
-            id={id}
-            class={width.class()}
-            class:input--mono={mono}
-            dir={mono.then_some("ltr")}
-            type="text"
-            inputmode={inputmode}
-            autocomplete={autocomplete}
-            autocapitalize={mono.then_some("none")}
-            spellcheck={if spellcheck { "true" } else { "false" }}
-            aria-label={aria_label}
-            aria-invalid={move || invalid.get().then_some("true")}
-            aria-describedby={move || filled(describedby.get())}
-            prop:value={value.get_untracked()}
-            on:input={move |_| tell()}
-            on:compositionstart={move |_| composing.set_value(true)}
-            on:compositionend={move |_| {
-                composing.set_value(false);
-                tell();
-            }}
-            on:blur={move |_| {
-                if let Some(on_blur) = on_blur {
-                    on_blur.run(());
-                }
-            }}
-        />
-    }
-    .into_any()
+    el("input", width.class_of(mono))
+        .node(node)
+        .set("id", &id)
+        .set("type", "text")
+        .set_some("dir", mono.then_some("ltr"))
+        .set_some("inputmode", inputmode)
+        .set("autocomplete", autocomplete)
+        .set_some("autocapitalize", mono.then_some("none"))
+        .set("spellcheck", if spellcheck { "true" } else { "false" })
+        .set_some("aria-label", aria_label.as_deref())
+        .live_true("aria-invalid", invalid)
+        .live_text_attribute("aria-describedby", describedby)
+        .value_once("value", value.get_untracked())
+        .on("input", move |_| tell())
+        .on("compositionstart", move |_| composing.set_value(true))
+        .on("compositionend", move |_| {
+            composing.set_value(false);
+            tell();
+        })
+        .on("blur", move |_| {
+            if let Some(on_blur) = on_blur {
+                on_blur.run(());
+            }
+        })
+        .view()
 }

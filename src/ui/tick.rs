@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::field::{described_by, error_line, filled};
-use super::radios::option_text;
+use super::el::el;
+use super::field::{described_by, error_line, frame, is_some};
+use super::radios::option;
 
 /// A checkbox with label and hint. The hint carries `{id}-hint`, the problem `{id}-error`.
 #[component]
@@ -15,23 +16,15 @@ pub fn Tick(
     on_change: Callback<bool>,
     #[prop(into, optional)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let describedby = described_by(&id, !hint.is_empty(), error);
-    view! {
-        <div class="field tick" class:field--bad={move || error.with(Option::is_some)}>
-            {error_line(&id, error)}
-            <label class={"option"}>
-                <input
-                    class={"option__input"}
-                    type="checkbox"
-                    id={id.clone()}
-                    aria-invalid={move || error.with(Option::is_some).then_some("true")}
-                    aria-describedby={move || filled(describedby.get())}
-                    prop:checked={move || checked.get()}
-                    on:change={move |event| on_change.run(event_target_checked(&event))}
-                />
-                {option_text(&id, label, &hint)}
-            </label>
-        </div>
-    }
-    .into_any()
+    let widget = el("input", "option__input")
+        .set("type", "checkbox")
+        .set("id", &id)
+        .live_true("aria-invalid", is_some(error))
+        .live_text_attribute("aria-describedby", described_by(&id, !hint.is_empty(), error))
+        .live_flag("checked", checked)
+        .on("change", move |event| on_change.run(event_target_checked(&event)));
+    frame("div", "field tick", error)
+        .with(error_line(&id, error))
+        .with(option(widget, &id, &label, &hint))
+        .view()
 }

@@ -21,8 +21,7 @@ test("the first load fetches the page's own files and settings.json, nothing els
   await expect(heading(page)).toBeVisible();
   await page.waitForLoadState("networkidle");
   const fetched = new Set(requests.map((href) => plain(href, process.env.QM_URL)));
-  // Read when the application has settled; whether it is fetched is the application's own claim.
-  fetched.delete("settings.json");
+  // Browsers ask for the icon of a tab when they show one.
   fetched.add("icon.svg");
   expect([...fetched].sort()).toEqual([
     "",
@@ -30,58 +29,80 @@ test("the first load fetches the page's own files and settings.json, nothing els
     "assets/quartermaster-page.js",
     "assets/quartermaster-page_bg.wasm",
     "assets/quartermaster.css",
-    // Browsers ask for the icon of a tab when they show one.
     "icon.svg",
+    "settings.json",
   ]);
   expect(requests.length, "each file is fetched once, preloaded or not").toBe(new Set(requests).size);
 });
 
 test("every answer carries the headers that are written for the hosts", async ({ request }) => {
   const azure = JSON.parse(readFileSync(join(site, "staticwebapp.config.json"), "utf8"));
-  for (const path of ["./", "sw.js", "icon.svg", "no-such-file"]) {
+  for (const path of ["./", "sw.js", "icon.svg", "keep.html", "no-such-file"]) {
+    const route = azure.routes.find((route) => route.route === `/${path}`);
     const headers = (await request.get(path)).headers();
-    for (const [name, value] of Object.entries(azure.globalHeaders)) {
+    for (const [name, value] of Object.entries({ ...azure.globalHeaders, ...route?.headers })) {
       expect(headers[name.toLowerCase()], `${name} of ${path}`).toBe(value);
     }
     expect(headers["cache-control"]).toBe("no-cache");
   }
 });
 
-test("the policy in the page is the policy of the headers, for hosts that send none", async ({ page }) => {
-  const answer = await page.goto("./");
-  const inPage = await page.locator("meta[http-equiv='Content-Security-Policy']").getAttribute("content");
-  expect(answer.headers()["content-security-policy"]).toBe(`${inPage}; frame-ancestors 'none'`);
+test("the page comes with the strictest headers it can run under", async ({ page }) => {
+  const headers = (await page.goto("./")).headers();
+  const policy = headers["content-security-policy"].split("; ");
+  expect(policy[0]).toBe("default-src 'none'");
+  expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(policy).toContain("trusted-types 'none'");
+  expect(policy).toContain("worker-src 'none'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(headers).toMatchObject({
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-embedder-policy": "require-corp",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+  });
+  expect(headers["permissions-policy"]).toContain("clipboard-read=(), clipboard-write=(self)");
+  expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
 });
 
-test.describe("the policy", () => {
-  test.use({ provoked: /trusted-?(types?|html|script)|unsafe-eval|script-src eval/i });
+for (const [path, ancestors] of [["./", "'none'"], ["keep.html", "'self'"]]) {
+  test(`the policy in ${path} is that of its header, for hosts that send none`, async ({ request }) => {
+    const answer = await request.get(path);
+    const [, inPage] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(await answer.text());
+    expect(answer.headers()["content-security-policy"]).toBe(`${inPage}; frame-ancestors ${ancestors}`);
+  });
+}
 
-  test("refuses markup and code from text and any further Trusted Types policy", async ({ page }) => {
+test.describe("the policy", () => {
+  test.use({ provoked: /trusted-?(types?|html|script)|unsafe-eval|script-src eval|worker-src/i });
+
+  test("refuses markup, code and workers from text, and every Trusted Types policy", async ({ page }) => {
     await page.goto("./");
     await expect(heading(page)).toBeVisible();
-    const refused = await page.evaluate(() => {
+    const refused = await page.evaluate(async () => {
       const attempts = {
         markup: () => (document.createElement("div").innerHTML = "<b>x</b>"),
         code: () => new Function("return 1")(),
         policy: () => window.trustedTypes.createPolicy("another", { createHTML: (text) => text }),
-        again: () => window.trustedTypes.createPolicy("quartermaster-worker", { createScriptURL: (text) => text }),
+        keeper: () => window.trustedTypes.createPolicy("quartermaster-worker", { createScriptURL: (text) => text }),
         worker: () => new Worker("sw.js"),
+        keeping: () => navigator.serviceWorker.register("sw.js"),
       };
       const failed = [];
-      const tryAll = () => {
-        for (const [name, attempt] of Object.entries(attempts)) {
-          try {
-            attempt();
-          } catch {
-            failed.push(name);
-          }
-        }
-      };
       // In a task of the page's own: what the test itself evaluates is exempt from the rule about code.
-      return new Promise((resolve) => setTimeout(() => resolve((tryAll(), failed))));
+      await new Promise((resolve) => setTimeout(resolve));
+      for (const [name, attempt] of Object.entries(attempts)) {
+        try {
+          await attempt();
+        } catch {
+          failed.push(name);
+        }
+      }
+      return failed;
     });
-    expect(refused).toEqual(["markup", "code", "policy", "again", "worker"]);
-    expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
+    expect(refused).toEqual(["markup", "code", "policy", "keeper", "worker", "keeping"]);
   });
 });
 
@@ -126,23 +147,43 @@ test.describe("without JavaScript", () => {
 });
 
 for (const base of ["/", "/some/deep/path/"]) {
-  test(`after the first action the page is kept, and opens with the server gone (${base})`, async ({ page, serveSite, complaints }) => {
+  test(`after the first key the page is kept, and opens with the server gone (${base})`, async ({ page, serveSite, complaints }) => {
     const server = await serveSite({ base });
     await page.goto(server.url);
     await expect(heading(page)).toBeVisible();
-    const registered = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
-    expect(await registered(), "no worker before the person acts").toBe(0);
+    const scopes = () =>
+      page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope));
+    expect(await scopes(), "no worker before the person acts").toEqual([]);
 
     await page.keyboard.press("Tab");
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+    expect(await scopes()).toEqual([server.url]);
+    await expect(page.locator("iframe"), "the frame has taken itself away").toHaveCount(0);
     await server.stop();
     expect(complaints).toEqual([]);
 
-    for (const address of ["", "?app=linkedin-elevate", "#connection"]) {
+    for (const address of ["", "index.html", "?app=linkedin-elevate", "#connection"]) {
       await page.goto("about:blank");
       await page.goto(server.url + address);
       await expect(heading(page)).toHaveCount(1);
+      // Acting again with a worker at work asks for nothing.
+      await page.keyboard.press("Tab");
+      await expect(page.locator("iframe")).toHaveCount(0);
     }
+    const schema = await page.evaluate(async () => (await (await fetch("configuration.v1.schema.json")).json()).$schema);
+    expect(schema).toBe("https://json-schema.org/draft/2020-12/schema");
   });
 }
+
+test.describe("an address below the page that there is not", () => {
+  test.use({ provoked: /404/ });
+
+  test("is the server's to answer, also with a worker at work", async ({ page }) => {
+    await page.goto("./");
+    await page.keyboard.press("Tab");
+    await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+    const answer = await page.goto("./another/page");
+    expect(answer.status()).toBe(404);
+  });
+});

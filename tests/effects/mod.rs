@@ -14,15 +14,8 @@ mod theme;
 mod writer;
 
 use std::{cell::RefCell, future::Future, pin::pin, rc::Rc, task::Poll, task::Waker};
+use super::script::js;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-
-/// Runs a script as the body of an async function and answers with what it returns.
-async fn js(script: &str) -> JsValue {
-    let body = ["return (async () => {", script, "})()"].concat();
-    let promise = js_sys::Function::new_no_args(&body).call0(&JsValue::NULL).unwrap();
-    JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await.unwrap()
-}
 
 /// Replaces a property of the browser until it is dropped.
 struct Broken(&'static str, &'static str);

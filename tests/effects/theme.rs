@@ -35,11 +35,11 @@ async fn with_storage_forbidden_it_still_shows() {
 
 #[wasm_bindgen_test]
 async fn an_accent_is_a_color_and_nothing_else() {
-    let accent = "return document.documentElement.style.getPropertyValue('--accent')";
+    let accent = "return document.documentElement.style.getPropertyValue('--brand')";
     assert!(theme::set_accent("#0A66c2") && theme::set_accent("#fff"));
     for refused in ["", "#", "#12", "#12345", "#1234567", "#ggg", "red", "url(//x)", "#fff;x", "#ä1"] {
         assert!(!theme::set_accent(refused), "{refused}");
     }
     assert_eq!(js(accent).await.as_string().unwrap(), "#fff");
-    js("document.documentElement.style.removeProperty('--accent')").await;
+    js("document.documentElement.style.removeProperty('--brand')").await;
 }

@@ -1,10 +1,12 @@
 //! The one source of the headers that the page is served with. `hosts.rs` writes them in each host's language, the
-//! static server sends them, index.html carries the policy for hosts that send none.
+//! static server sends them, the documents carry their policy for hosts that send none.
 
-/// Where each kind of thing may come from. `'wasm-unsafe-eval'` compiles WebAssembly and allows no JavaScript `eval`.
-/// Trusted Types: the page never writes markup; the one policy that may exist is the one of public/boot.js, which
-/// returns the constant address of the service worker.
-const POLICY: &[(&str, &str)] = &[
+/// The one document that may register the service worker. The page opens it in a hidden frame.
+pub const KEEPER: &str = "keep.html";
+
+/// Where each kind of thing of the page may come from. `'wasm-unsafe-eval'` compiles WebAssembly and allows no
+/// JavaScript `eval`. Trusted Types: the page never makes markup or code from text, so there is no policy that could.
+const PAGE: &[(&str, &str)] = &[
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),
     ("style-src", "'self'"),
@@ -12,27 +14,33 @@ const POLICY: &[(&str, &str)] = &[
     ("font-src", "'self'"),
     ("connect-src", "'self'"),
     ("manifest-src", "'self'"),
+    ("worker-src", "'none'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'none'"),
+    ("frame-src", "'self'"),
+    ("object-src", "'none'"),
+    ("require-trusted-types-for", "'script'"),
+    ("trusted-types", "'none'"),
+];
+
+/// Under `trusted-types 'none'` Chromium refuses `navigator.serviceWorker.register` of any address. So the page keeps
+/// that rule, and this document, which holds nothing a person typed, has one policy for the one address.
+const KEEP: &[(&str, &str)] = &[
+    ("default-src", "'none'"),
+    ("script-src", "'self'"),
     ("worker-src", "'self'"),
     ("base-uri", "'none'"),
     ("form-action", "'none'"),
-    ("frame-src", "'none'"),
-    ("object-src", "'none'"),
     ("require-trusted-types-for", "'script'"),
-    ("trusted-types", TRUSTED_TYPES),
+    // Without 'allow-duplicates' nobody can make a second policy of this name.
+    ("trusted-types", "quartermaster-worker"),
 ];
-
-/// With `'none'`, Chromium refuses `navigator.serviceWorker.register` of any text. Without `'allow-duplicates'` nobody
-/// can make a second policy of this name.
-const TRUSTED_TYPES: &str = "quartermaster-worker";
-
-/// Works in a header only: in a `<meta>` it is ignored with a console error.
-const HEADER_ONLY: (&str, &str) = ("frame-ancestors", "'none'");
 
 /// What the page may use of the browser: writing to the clipboard, on a copy button.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(self), \
     display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
     magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), \
-    screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+    screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
 /// How long an answer may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,26 +66,38 @@ impl Keep {
     }
 }
 
-/// The headers of every answer, in the order in which they are written.
-pub fn everywhere() -> Vec<(&'static str, String)> {
-    let fixed = [
+/// The headers that are the same for every answer, in the order in which they are written.
+pub fn everywhere() -> [(&'static str, &'static str); 7] {
+    [
         ("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload"),
         ("X-Content-Type-Options", "nosniff"),
-        ("X-Frame-Options", "DENY"),
         ("Referrer-Policy", "no-referrer"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Embedder-Policy", "require-corp"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Permissions-Policy", PERMISSIONS),
-    ];
-    let mut all = vec![("Content-Security-Policy", policy(&[POLICY, &[HEADER_ONLY]].concat()))];
-    all.extend(fixed.map(|(name, value)| (name, value.to_owned())));
+    ]
+}
+
+/// The headers that depend on the file, by its path inside the site: what it may load, and who may frame it.
+pub fn own(path: &str) -> [(&'static str, String); 2] {
+    let (ancestors, frame) = if path == KEEPER { ("'self'", "SAMEORIGIN") } else { ("'none'", "DENY") };
+    // In a <meta> `frame-ancestors` is ignored with a console error: it stands in the header only.
+    let policy = format!("{}; frame-ancestors {ancestors}", policy_in(path));
+    [("Content-Security-Policy", policy), ("X-Frame-Options", frame.to_owned())]
+}
+
+/// All headers of a file but those about its content and its age.
+pub fn all(path: &str) -> Vec<(&'static str, String)> {
+    let mut all = Vec::from(own(path));
+    all.extend(everywhere().map(|(name, value)| (name, value.to_owned())));
     all
 }
 
-/// The policy for the `<meta>` of index.html.
-pub fn policy_in_page() -> String {
-    policy(POLICY)
+/// The policy for the `<meta>` of a document.
+pub fn policy_in(path: &str) -> String {
+    let parts = if path == KEEPER { KEEP } else { PAGE };
+    parts.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join("; ")
 }
 
 /// The media type by the end of the file's name.
@@ -96,29 +116,45 @@ pub fn media_type(path: &str) -> &'static str {
     }
 }
 
-fn policy(parts: &[(&str, &str)]) -> String {
-    parts.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join("; ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn nothing_is_allowed_that_was_not_named() {
-        let page = policy_in_page();
-        assert!(page.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "));
-        assert!(page.contains("require-trusted-types-for 'script'"));
-        for loose in ["unsafe-inline", "'unsafe-eval'", "http:", "https:", "data:", "blob:", "*"] {
-            assert!(!page.contains(loose), "{loose} stands in {page}");
+        for path in ["index.html", KEEPER] {
+            let policy = policy_in(path);
+            assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+            for loose in ["unsafe-inline", "'unsafe-eval'", "http:", "https:", "data:", "blob:", "*"] {
+                assert!(!policy.contains(loose), "{loose} stands in {policy}");
+            }
         }
     }
 
     #[test]
-    fn the_header_is_the_policy_of_the_page_and_forbids_frames() {
-        let header = everywhere().remove(0);
-        assert_eq!(header.0, "Content-Security-Policy");
-        assert_eq!(header.1, format!("{}; frame-ancestors 'none'", policy_in_page()));
+    fn the_page_allows_no_trusted_type_and_no_worker_and_is_framed_by_nobody() {
+        let [(name, policy), frame] = own("index.html");
+        assert_eq!(name, "Content-Security-Policy");
+        assert_eq!(
+            policy,
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+             font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'none'; base-uri 'none'; \
+             form-action 'none'; frame-src 'self'; object-src 'none'; require-trusted-types-for 'script'; \
+             trusted-types 'none'; frame-ancestors 'none'"
+        );
+        assert_eq!(frame, ("X-Frame-Options", "DENY".to_owned()));
+        assert_eq!(own("assets/a.js"), own("index.html"));
+    }
+
+    #[test]
+    fn the_keeper_alone_may_name_the_worker_and_is_framed_by_the_page_only() {
+        let [(_, policy), frame] = own(KEEPER);
+        assert_eq!(
+            policy,
+            "default-src 'none'; script-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
+             require-trusted-types-for 'script'; trusted-types quartermaster-worker; frame-ancestors 'self'"
+        );
+        assert_eq!(frame, ("X-Frame-Options", "SAMEORIGIN".to_owned()));
     }
 
     #[test]
@@ -131,7 +167,7 @@ mod tests {
 
     #[test]
     fn values_fit_on_one_line_and_hold_no_double_quote() {
-        for (name, value) in everywhere() {
+        for (name, value) in all("index.html").into_iter().chain(all(KEEPER)) {
             assert!(!value.contains(['\n', '"']) && !value.contains("  "), "{name}: {value}");
         }
     }

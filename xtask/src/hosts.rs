@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-use crate::headers::{Keep, everywhere, media_type};
+use crate::headers::{self, KEEPER, Keep, everywhere, media_type};
 
 /// Files that tell a host something and are no part of the page: not served where we have the say.
 pub const FOR_HOSTS: [&str; 3] = ["_headers", "staticwebapp.config.json", "nginx.conf"];
@@ -16,7 +16,7 @@ pub fn files(site: &[String]) -> [(&'static str, String); 3] {
     [(headers, netlify(site)), (azure, azure_text(site)), (nginx, nginx_text())]
 }
 
-/// Values of several matching rules would be joined: every path gets its `Cache-Control` from exactly one rule.
+/// Values of several matching rules would be joined: what differs by path stands in exactly one rule for each path.
 fn netlify(site: &[String]) -> String {
     let mut text = String::from(
         "# Cloudflare Pages and Netlify. Paths start at the site's root: when the page lies in a folder, put this file\n\
@@ -25,22 +25,34 @@ fn netlify(site: &[String]) -> String {
     for (name, value) in everywhere() {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    for (path, keep) in cache_rules(site) {
-        let _ = writeln!(text, "{path}\n  Cache-Control: {}", keep.value());
+    for Rule { path, like, keep } in rules(site) {
+        let _ = writeln!(text, "{path}");
+        for (name, value) in headers::own(like) {
+            let _ = writeln!(text, "  {name}: {value}");
+        }
+        let _ = writeln!(text, "  Cache-Control: {}", keep.value());
     }
     text
 }
 
+/// A route's own headers take the place of the global ones of the same name.
 fn azure_text(site: &[String]) -> String {
-    let global: Map<String, Value> =
-        everywhere().into_iter().map(|(name, value)| (name.to_owned(), Value::String(value))).collect();
-    let routes: Vec<Value> = cache_rules(site)
-        .into_iter()
-        .map(|(path, keep)| json!({ "route": path, "headers": { "Cache-Control": keep.value() } }))
-        .collect();
+    let usual = headers::all("index.html");
+    let mut routes = Vec::new();
+    for Rule { path, like, keep } in rules(site) {
+        let mut own: Map<String, Value> =
+            headers::own(like).into_iter().filter(|header| !usual.contains(header)).map(entry).collect();
+        own.insert("Cache-Control".to_owned(), keep.value().into());
+        routes.push(json!({ "route": path, "headers": own }));
+    }
+    let global: Map<String, Value> = usual.into_iter().map(entry).collect();
     let types = json!({ ".wasm": media_type(".wasm"), ".webmanifest": media_type(".webmanifest") });
     let whole = json!({ "globalHeaders": global, "mimeTypes": types, "routes": routes });
     format!("{whole:#}\n")
+}
+
+fn entry((name, value): (&'static str, String)) -> (String, Value) {
+    (name.to_owned(), Value::String(value))
 }
 
 /// `add_header` in a location replaces those outside of it, so each location repeats all of them.
@@ -53,36 +65,43 @@ fn nginx_text() -> String {
     );
     let hidden = FOR_HOSTS.map(|name| name.replace('.', "\\.")).join("|");
     let _ = writeln!(text, "location ~ /({hidden})$ {{\n    return 404;\n}}");
-    location(&mut text, "~ /assets/.*\\.wasm$", Keep::Forever, Some(media_type(".wasm")));
-    location(&mut text, "~ /assets/", Keep::Forever, None);
-    location(&mut text, "~ \\.webmanifest$", Keep::Ask, Some(media_type(".webmanifest")));
-    location(&mut text, "/", Keep::Ask, None);
+    location(&mut text, "~ /assets/.*\\.wasm$", "", Keep::Forever, Some(media_type(".wasm")));
+    location(&mut text, "~ /assets/", "", Keep::Forever, None);
+    location(&mut text, "~ \\.webmanifest$", "", Keep::Ask, Some(media_type(".webmanifest")));
+    location(&mut text, &format!("~ /{}$", KEEPER.replace('.', "\\.")), KEEPER, Keep::Ask, None);
+    location(&mut text, "/", "", Keep::Ask, None);
     text
 }
 
-fn location(text: &mut String, rule: &str, keep: Keep, media_type: Option<&str>) {
+fn location(text: &mut String, rule: &str, like: &str, keep: Keep, media_type: Option<&str>) {
     let _ = writeln!(text, "location {rule} {{");
     if let Some(media_type) = media_type {
         let _ = writeln!(text, "    types {{ }}\n    default_type {media_type};");
     }
-    for (name, value) in everywhere() {
+    for (name, value) in headers::all(like) {
         let _ = writeln!(text, "    add_header {name} \"{value}\" always;");
     }
     let _ = writeln!(text, "    add_header Cache-Control \"{}\" always;\n}}", keep.value());
 }
 
-fn cache_rules(site: &[String]) -> Vec<(String, Keep)> {
-    let mut rules = vec![("/".to_owned(), Keep::Ask)];
-    for path in site {
-        if Keep::of(path) == Keep::Ask {
-            rules.push((format!("/{path}"), Keep::Ask));
-        }
-    }
+/// An address, the file whose headers it has, and how long its answer may be kept.
+struct Rule<'a> {
+    path: String,
+    like: &'a str,
+    keep: Keep,
+}
+
+fn rules(site: &[String]) -> Vec<Rule<'_>> {
+    let ask = |path: &str, like| Rule { path: format!("/{path}"), like, keep: Keep::Ask };
+    let mut rules = vec![ask("", "index.html")];
+    rules.extend(site.iter().filter(|path| Keep::of(path) == Keep::Ask).map(|path| ask(path, path)));
+    // Some hosts answer at the name without its end, and send there from the name with it.
+    rules.push(ask(KEEPER.trim_end_matches(".html"), KEEPER));
     // Not part of the folder: an organization puts its own beside the page.
     if !site.iter().any(|path| path == "settings.json") {
-        rules.push(("/settings.json".to_owned(), Keep::Ask));
+        rules.push(ask("settings.json", "settings.json"));
     }
-    rules.push(("/assets/*".to_owned(), Keep::Forever));
+    rules.push(Rule { path: "/assets/*".to_owned(), like: "assets/", keep: Keep::Forever });
     rules
 }
 
@@ -93,7 +112,7 @@ mod tests {
     use super::*;
 
     fn site() -> Vec<String> {
-        ["assets/page-1.wasm", "icon.svg", "index.html", "sw.js"].map(str::to_owned).to_vec()
+        ["assets/page-1.wasm", "icon.svg", "index.html", KEEPER, "sw.js"].map(str::to_owned).to_vec()
     }
 
     fn text_for(name: &str) -> String {
@@ -102,24 +121,59 @@ mod tests {
 
     #[test]
     fn each_host_gets_every_header_word_for_word() {
+        let netlify = text_for("_headers");
         let azure: Value = serde_json::from_str(&text_for("staticwebapp.config.json")).unwrap();
-        for (name, value) in everywhere() {
-            assert!(text_for("_headers").contains(&format!("\n  {name}: {value}\n")), "{name} for Netlify");
+        let nginx = text_for("nginx.conf");
+        for (name, value) in headers::all("index.html") {
+            assert!(netlify.contains(&format!("\n  {name}: {value}\n")), "{name} for Netlify");
             assert_eq!(azure["globalHeaders"][name], value, "{name} for Azure");
-            let nginx = text_for("nginx.conf");
-            let line = format!("    add_header {name} \"{value}\" always;\n");
-            assert_eq!(nginx.matches(&line).count(), 4, "{name} in each location of nginx");
+            assert!(nginx.contains(&format!("    add_header {name} \"{value}\" always;\n")), "{name} for nginx");
         }
+        assert_eq!(nginx.matches("add_header Content-Security-Policy ").count(), 5, "one in each location");
     }
 
     #[test]
-    fn each_path_has_one_rule_for_how_long_it_is_kept() {
+    fn each_path_has_one_rule_for_what_differs_by_path() {
         let text = text_for("_headers");
-        assert!(text.contains("\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
-        for path in ["/", "/index.html", "/sw.js", "/icon.svg", "/settings.json"] {
-            assert_eq!(text.matches(&format!("\n{path}\n  Cache-Control: no-cache\n")).count(), 1, "{path}");
+        for (path, like) in [
+            ("/", ""),
+            ("/index.html", ""),
+            ("/sw.js", ""),
+            ("/icon.svg", ""),
+            ("/settings.json", ""),
+            ("/keep.html", KEEPER),
+            ("/keep", KEEPER),
+        ] {
+            let [policy, frame] = headers::own(like).map(|(name, value)| format!("  {name}: {value}\n"));
+            let rule = format!("\n{path}\n{policy}{frame}  Cache-Control: no-cache\n");
+            assert_eq!(text.matches(&rule).count(), 1, "{path}");
+            assert_eq!(text.matches(&format!("\n{path}\n")).count(), 1, "{path}");
         }
+        let [policy, frame] = headers::own("").map(|(name, value)| format!("  {name}: {value}\n"));
+        let kept = "  Cache-Control: public, max-age=31536000, immutable\n";
+        assert!(text.contains(&format!("\n/assets/*\n{policy}{frame}{kept}")));
         assert!(!text.contains("/assets/page-1.wasm"));
+        // What /* says is said for every path: what differs must not stand there.
+        let (everywhere, _) = text.split_once("\n/\n").unwrap();
+        assert!(!everywhere.contains("Content-Security-Policy") && !everywhere.contains("X-Frame-Options"));
+        assert!(text.lines().all(|line| line.len() < 2000), "Cloudflare Pages takes no longer line");
+    }
+
+    #[test]
+    fn the_keeper_alone_has_its_own_policy_on_every_host() {
+        let policy = headers::own(KEEPER)[0].1.clone();
+        let azure: Value = serde_json::from_str(&text_for("staticwebapp.config.json")).unwrap();
+        let routes = azure["routes"].as_array().unwrap();
+        let own: Vec<&Value> =
+            routes.iter().filter(|route| route["headers"]["Content-Security-Policy"] == policy).collect();
+        assert_eq!(own.len(), 2);
+        assert!(own.iter().all(|route| route["headers"]["X-Frame-Options"] == "SAMEORIGIN"));
+        let (_, location) = text_for("nginx.conf")
+            .split_once("location ~ /keep\\.html$ {")
+            .map(|(before, after)| (before.len(), after.to_owned()))
+            .unwrap();
+        let (location, _) = location.split_once('}').unwrap();
+        assert!(location.contains(&policy) && location.contains("X-Frame-Options \"SAMEORIGIN\""));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use crate::headers::{Keep, everywhere, media_type};
+use crate::headers::{self, Keep, media_type};
 use crate::hosts::FOR_HOSTS;
 use crate::report::{Done, Failure};
 
@@ -150,7 +150,7 @@ fn answer(folder: &Path, base: &str, target: &str, accepts_brotli: bool) -> Answ
     let Ok(body) = fs::read(packed.as_ref().unwrap_or(&file)) else {
         return plain("404 Not Found", "There is no such file.\n");
     };
-    let mut headers = everywhere();
+    let mut headers = headers::all(&relative);
     headers.push(("Content-Type", media_type(&relative).to_owned()));
     headers.push(("Cache-Control", Keep::of(&relative).value().to_owned()));
     headers.push(("Vary", "Accept-Encoding".to_owned()));
@@ -161,7 +161,7 @@ fn answer(folder: &Path, base: &str, target: &str, accepts_brotli: bool) -> Answ
 }
 
 fn plain(status: &'static str, words: &str) -> Answer {
-    let mut headers = everywhere();
+    let mut headers = headers::all("");
     headers.push(("Content-Type", media_type(".txt").to_owned()));
     headers.push(("Cache-Control", Keep::Ask.value().to_owned()));
     Answer { status, headers, body: words.as_bytes().to_vec() }
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(header(&packed, "Content-Encoding").as_deref(), Some("br"));
         assert_eq!(header(&packed, "Content-Type").as_deref(), Some("application/wasm"));
         assert_eq!(header(&packed, "Cache-Control").as_deref(), Some("public, max-age=31536000, immutable"));
-        for (name, value) in everywhere() {
+        for (name, value) in headers::all("assets/a.wasm") {
             assert_eq!(header(&packed, name), Some(value));
         }
         assert_eq!(answer(&folder.join("site"), "/", "/assets/a.wasm", false).body, b"plain");

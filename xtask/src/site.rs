@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::headers::KEEPER;
 use crate::report::{Done, Failure, stage};
 use crate::tools::BuildTools;
 use crate::{compress, guards, headers, hosts, shell, styles, workspace};
@@ -77,16 +78,18 @@ fn finish(build: Build, site: &Path) -> Done {
     let name = format!("assets/boot-{}.js", fingerprint(&boot));
     fs::rename(site.join("boot.js"), site.join(&name))?;
     page = page.replace("./boot.js", &name);
-    page = with_policy(&page)?;
     if build == Build::Release {
-        page = page.replace("data-worker=\"\"", "data-worker=\"sw.js\"");
+        page = page.replace("data-keep=\"\"", &format!("data-keep=\"{KEEPER}\""));
     }
-    fs::write(site.join("index.html"), page)?;
+    fs::write(site.join("index.html"), with_policy(&page, "index.html")?)?;
+    let keeper = fs::read_to_string(site.join(KEEPER))?;
+    fs::write(site.join(KEEPER), with_policy(&keeper, KEEPER)?)?;
 
-    let schema = workspace::root().join("docs/configuration.schema.json");
-    if schema.is_file() {
-        fs::copy(schema, site.join("configuration.schema.json"))?;
+    let schema = workspace::root().join("docs").join(SCHEMA);
+    if !schema.is_file() {
+        return Err(Failure::new(format!("docs/{SCHEMA} is not there: `cargo xtask bless` writes it")));
     }
+    fs::copy(schema, site.join(SCHEMA))?;
     let files: Vec<String> = workspace::files(site)?.iter().map(|path| slashes(path)).collect();
     match build {
         Build::Debug => fs::write(site.join("sw.js"), RETIRE)?,
@@ -104,6 +107,13 @@ fn finish(build: Build, site: &Path) -> Done {
     Ok(())
 }
 
+/// The JSON Schema of the configuration file: the page offers it under this name.
+const SCHEMA: &str = "configuration.v1.schema.json";
+
+/// What the worker does not keep: itself, what starts it, an organization's own settings, and the host's answer to an
+/// address that there is not.
+const NOT_KEPT: [&str; 5] = ["sw.js", "settings.json", KEEPER, "keep.js", "404.html"];
+
 /// In a debug build a worker that a release build left behind on this address takes itself away.
 const RETIRE: &str = "\
 self.addEventListener('install', () => self.skipWaiting());
@@ -116,10 +126,10 @@ self.addEventListener('activate', (event) => event.waitUntil((async () => {
 
 const POLICY_PLACE: &str = "<!-- content security policy -->";
 
-fn with_policy(page: &str) -> Done<String> {
+fn with_policy(page: &str, path: &str) -> Done<String> {
     // Trunk's minifier may have taken the comment away; the meta goes right behind the charset either way.
     let meta =
-        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", headers::policy_in_page());
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", headers::policy_in(path));
     if page.contains(POLICY_PLACE) {
         return Ok(page.replacen(POLICY_PLACE, &meta, 1));
     }
@@ -127,9 +137,9 @@ fn with_policy(page: &str) -> Done<String> {
         page.find("<meta charset").and_then(|start| page[start..].find('>').map(|end| start + end + 1));
     match place {
         Some(place) => Ok(format!("{}{meta}{}", &page[..place], &page[place..])),
-        None => Err(Failure::new(
-            "index.html needs <meta charset=\"utf-8\"> at its head: the policy is written behind it",
-        )),
+        None => Err(Failure::new(format!(
+            "{path} needs <meta charset=\"utf-8\"> at its head: the policy is written behind it"
+        ))),
     }
 }
 
@@ -138,7 +148,7 @@ fn with_files(worker: &str, site: &Path, files: &[String]) -> Done<String> {
     let mut everything = Vec::new();
     let mut kept = vec!["./".to_owned()];
     for file in files {
-        if file == "sw.js" || file == "settings.json" {
+        if NOT_KEPT.contains(&file.as_str()) {
             continue;
         }
         everything.extend_from_slice(file.as_bytes());
@@ -211,12 +221,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_carries_the_policy_of_the_headers_before_anything_it_governs() {
-        let page = with_policy("<head><meta charset=\"utf-8\"><link href=\"a.css\"></head>").unwrap();
-        let meta = format!("content=\"{}\">", headers::policy_in_page());
-        assert!(page.find(&meta).unwrap() < page.find("<link").unwrap());
-        let (header, in_page) = (&headers::everywhere()[0].1, headers::policy_in_page());
-        assert_eq!(header.strip_suffix("; frame-ancestors 'none'"), Some(in_page.as_str()));
+    fn a_document_carries_the_policy_of_its_header_before_anything_it_governs() {
+        for path in ["index.html", KEEPER] {
+            let page =
+                with_policy("<head><meta charset=\"utf-8\"><link href=\"a.css\"></head>", path).unwrap();
+            let policy = headers::policy_in(path);
+            assert!(page.find(&format!("content=\"{policy}\">")).unwrap() < page.find("<link").unwrap());
+            assert!(headers::own(path)[0].1.starts_with(&format!("{policy}; frame-ancestors ")));
+        }
     }
 
     #[test]

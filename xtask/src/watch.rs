@@ -9,7 +9,17 @@ use crate::report::Done;
 use crate::workspace;
 
 /// What the page is built from.
-const SOURCES: [&str; 7] = ["src", "crates", "catalog", "style", "public", "index.html", "Cargo.toml"];
+const SOURCES: [&str; 9] = [
+    "src",
+    "crates",
+    "catalog",
+    "style",
+    "public",
+    "index.html",
+    "Cargo.toml",
+    "Trunk.toml",
+    "docs/configuration.v1.schema.json",
+];
 
 /// The state of all sources: how many there are and the latest change.
 pub type Seen = (usize, Option<SystemTime>);

@@ -73,40 +73,51 @@ pub enum ProblemKind {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kind {
-            ProblemKind::Value { label, fault } => values::sentence(fault, label, f),
-            ProblemKind::Choose(what) => write!(f, "Choose {what}"),
-            ProblemKind::UnknownApplication(id) => {
+        self.kind.fmt(f)?;
+        // Two rows may have the same problem; rows of mappings are named by their target.
+        match self.field {
+            FieldId { step: "assignments", row: Some((row, _)), .. } => write!(f, " (row {})", row + 1),
+            FieldId { .. } => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value { label, fault } => values::sentence(fault, label, f),
+            Self::Choose(what) => write!(f, "Choose {what}"),
+            Self::UnknownApplication(id) => {
                 write!(f, "Choose one of the applications listed here: this page does not know “{id}”")
             }
-            ProblemKind::FutureDay => f.write_str("The day the token was generated must be today or earlier"),
-            ProblemKind::Token(finding) => token(*finding, f),
-            ProblemKind::ConfirmHost { host, imitates: None } => {
+            Self::FutureDay => f.write_str("The day the token was generated must be today or earlier"),
+            Self::Token(finding) => token(*finding, f),
+            Self::ConfirmHost { host, imitates: None } => {
                 write!(f, "Confirm that {host} may receive the secret token, or use another tenant URL")
             }
-            ProblemKind::ConfirmHost { host, imitates: Some(domain) } => write!(
+            Self::ConfirmHost { host, imitates: Some(domain) } => write!(
                 f,
                 "{host} only looks like {domain}: use another tenant URL, or confirm that {host} may receive the secret token"
             ),
-            ProblemKind::TestFailed => {
+            Self::TestFailed => {
                 f.write_str("Mend the tenant URL or the token and run Test Connection again: it has to pass or to be left for later")
             }
-            ProblemKind::AddressMissing => {
+            Self::AddressMissing => {
                 f.write_str("Enter a notification e-mail, or clear “Send an e-mail when provisioning fails”")
             }
-            ProblemKind::SourceMissing(target) => write!(f, "Enter a source attribute for {target}, or switch the row off"),
-            ProblemKind::Misspelt { given, meant } => write!(f, "There is no attribute {given}: write {meant}"),
-            ProblemKind::NoMatching(objects) => {
+            Self::SourceMissing(target) => write!(f, "Enter a source attribute for {target}, or switch the row off"),
+            Self::Misspelt { given, meant } => write!(f, "There is no attribute {given}: write {meant}"),
+            Self::NoMatching(objects) => {
                 write!(f, "Switch on a matching row for {objects}: without one Entra cannot tell who is there already")
             }
-            ProblemKind::RowNeeded(target) => write!(f, "Switch the row {target} on again: provisioning needs it"),
-            ProblemKind::TargetTwice(target) => {
+            Self::RowNeeded(target) => write!(f, "Switch the row {target} on again: provisioning needs it"),
+            Self::TargetTwice(target) => {
                 write!(f, "Switch one of the rows {target} off: an attribute takes its value from one source")
             }
-            ProblemKind::Duplicate(first) => write!(f, "Remove this row: it is the same as row {first}"),
-            ProblemKind::PilotIsGroup => f.write_str("Choose a user as the pilot: a group cannot be one"),
-            ProblemKind::SecondPilot(first) => write!(f, "Choose one pilot: row {first} is the pilot already"),
-            ProblemKind::ConfirmUntested => {
+            Self::Duplicate(first) => write!(f, "Remove this row: it is the same as row {first}"),
+            Self::PilotIsGroup => f.write_str("Choose a user as the pilot: a group cannot be one"),
+            Self::SecondPilot(first) => write!(f, "Choose one pilot: row {first} is the pilot already"),
+            Self::ConfirmUntested => {
                 f.write_str("Confirm that provisioning may start before the connection has passed its test, or choose Off")
             }
         }
@@ -245,7 +256,9 @@ impl fmt::Display for Advice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             AdviceKind::Said(sentence) => f.write_str(sentence),
-            AdviceKind::Open { label, who, waits } => write!(f, "Still open: {label}. {who} {waits}"),
+            AdviceKind::Open { label, who, waits } => {
+                write!(f, "Still open: {label}. Who can help: {who}. What waits for it: {waits}")
+            },
             AdviceKind::OnlyUserData(vendor) => {
                 write!(f, "{vendor} will only sync user data: somebody has to assign each license by hand")
             }

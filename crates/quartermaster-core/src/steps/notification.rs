@@ -54,7 +54,7 @@ pub static STEP: Step = Step {
             hint: "One address of a person or a group. A group outlives the person.",
             control: Control::Text { lens: lens!(notification.email), kind: TextKind::Email, suggest: no_suggestions },
             path: &["email"],
-            optional: true,
+            optional: false,
             asked: always,
         },
         Field {

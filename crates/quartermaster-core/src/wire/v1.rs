@@ -223,8 +223,33 @@ struct File {
 /// The JSON Schema (draft 2020-12) of the exported file, pretty-printed, with a final line break.
 #[cfg(feature = "schema")]
 pub fn schema() -> String {
-    let schema = schemars::schema_for!(File);
+    let mut schema = schemars::schema_for!(File).to_value();
+    without_null(&mut schema);
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// What may be absent is never written as `null`: the schema says so too.
+#[cfg(feature = "schema")]
+fn without_null(value: &mut serde_json::Value) {
+    if let Some(types) = value.get_mut("type").and_then(serde_json::Value::as_array_mut) {
+        types.retain(|name| name != "null");
+        if let [only] = &types[..] {
+            value["type"] = only.clone();
+        }
+    }
+    if let Some([kept, null]) = value.get("anyOf").and_then(serde_json::Value::as_array).map(Vec::as_slice)
+        && null["type"] == "null"
+    {
+        *value = kept.clone();
+    }
+    match value {
+        serde_json::Value::Object(entries) => entries.values_mut().for_each(without_null),
+        serde_json::Value::Array(items) => items.iter_mut().for_each(without_null),
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => {}
+    }
 }

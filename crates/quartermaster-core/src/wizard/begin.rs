@@ -114,11 +114,6 @@ impl Wizard {
         // Undoing from here would bring back a draft from before the other tab's work.
         self.history = History::default();
         self.reports.clear();
-        let (place, _) = self.nearest(Some(self.at));
-        if place == self.at {
-            return Vec::new();
-        }
-        self.at = place;
-        vec![Effect::Address { hash: place.hash(), replace: true }]
+        Vec::new()
     }
 }

@@ -147,6 +147,13 @@ impl Wizard {
         let completed = matches!(event, Event::Continued | Event::Answered(_) | Event::FileOpened(_));
         let own = !matches!(event, Event::Began { .. } | Event::SettingsRead(_) | Event::OtherTabSaved(_));
         let mut effects = self.take(event);
+        // An answer may have taken the present step away, whoever gave it.
+        let (place, _) = self.nearest(Some(self.at));
+        if place != self.at {
+            self.at = place;
+            effects.push(Effect::Address { hash: place.hash(), replace: true });
+            effects.push(Effect::Focus(Target::Heading));
+        }
         if own && self.writer && self.draft != before {
             effects.insert(0, Effect::Save { draft: saved::write(&self.draft), now: completed });
         }

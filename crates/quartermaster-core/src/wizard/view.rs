@@ -68,6 +68,11 @@ impl Wizard {
         (at + 1, path.len() + 1)
     }
 
+    /// Whether Back leads anywhere: to the step before, or to the review page one came from.
+    pub fn can_go_back(&self) -> bool {
+        self.from_review.is_some() || self.number(self.at).0 > 1
+    }
+
     /// How many steps are answered without a problem, and have been looked at.
     pub fn done(&self) -> usize {
         let done = |step: &&Step| matches!(self.status(step), Status::Done(_) | Status::Warned(_));

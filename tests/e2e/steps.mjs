@@ -1,0 +1,146 @@
+// The page by label and role: what a person reads is all that these functions know of it. They hold no claim about what
+// is right; a spec does.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect } from "./page.mjs";
+
+/** The day on which the golden files were made. */
+export const DAY = new Date("2026-11-22T12:00:00Z");
+
+/** Every step with its place in the address, its name in the rail and its heading for Sales Navigator. */
+export const STEPS = [
+  ["application", "Application", "Which application do you set up?"],
+  ["prerequisites", "Before you start", "Have these things at hand"],
+  ["licenses", "Licenses", "Does LinkedIn assign the licenses?"],
+  ["token", "Access token", "Generate the access token"],
+  ["connection", "Connection", "Connect Entra to LinkedIn"],
+  ["notification", "Notifications", "Who is told when provisioning stops?"],
+  ["mappings", "Attribute mappings", "Attribute mappings"],
+  ["assignments", "Who is provisioned", "Who is provisioned?"],
+  ["activation", "Switch it on", "Switch provisioning on"],
+  ["review", "Review and export", "Review and export"],
+].map(([slug, short, title]) => ({ slug, short, title }));
+
+/** A file of the project. */
+export const file = (path) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
+export const golden = (kind, name) => file(`tests/golden/${kind}/${name}`);
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** A name that begins with this text: the hint of an option may follow. */
+export const beginning = (text) => new RegExp(`^${escaped(text)}(?=\\s|$)`);
+const labelled = (label) => new RegExp(`^${escaped(label)}( \\(optional\\))?$`);
+
+export const heading = (page) => page.getByRole("heading", { level: 1 });
+export const main = (page) => page.getByRole("main");
+export const rail = (page) => page.getByRole("navigation", { name: "Steps" });
+export const banner = (page) => page.getByRole("banner");
+export const dialog = (page) => page.getByRole("dialog");
+export const summary = (page) => main(page).getByRole("alert");
+export const files = (page) => page.getByRole("complementary", { name: "What you will export" });
+export const button = (page, name) => page.getByRole("button", { name, exact: true });
+export const textbox = (page, label) => main(page).getByRole("textbox", { name: labelled(label) });
+export const group = (page, label) => main(page).getByRole("group", { name: labelled(label) });
+export const option = (page, label, name) => group(page, label).getByRole("radio", { name: beginning(name) });
+export const box = (page, label) => main(page).getByRole("checkbox", { name: beginning(label) });
+export const secret = (page) => main(page).getByLabel("Secret token (optional)", { exact: true });
+export const table = (page, name) => main(page).getByRole("table", { name, exact: true });
+export const known = (page, label) => main(page).getByRole("list", { name: `Known values for ${label}`, exact: true });
+
+/** Opens the page on the day of the golden files and waits until it can be answered. */
+export async function open(page, address = "./", day = DAY) {
+  if (day) await page.clock.setFixedTime(day);
+  await page.goto(address);
+  await expect(heading(page)).toBeVisible();
+}
+
+/** Waits for a heading: the one sign that a step has come. */
+export const at = (page, title) => expect(heading(page)).toHaveText(title);
+
+export const press = (page, name) => main(page).getByRole("button", { name: beginning(name) }).click();
+export const go = (page, short) => rail(page).getByRole("link", { name: beginning(short) }).click();
+export const choose = (page, label, name) => option(page, label, name).check();
+export const type = (page, label, text) => textbox(page, label).fill(text);
+
+/** Adds a user or group with a role; answers with its number. */
+export async function add(page, kind, name, role, pilot = false) {
+  const number = (await main(page).getByRole("textbox", { name: /^Who \d+$/ }).count()) + 1;
+  await press(page, "Add a user or group");
+  await main(page).getByRole("combobox", { name: `Kind ${number}` }).selectOption({ label: kind });
+  await textbox(page, `Who ${number}`).fill(name);
+  if (role) await main(page).getByRole("combobox", { name: `Role ${number}` }).selectOption({ label: role });
+  if (pilot) await box(page, `Pilot ${number}`).check();
+  return number;
+}
+
+/** The newest change is safe: the page says so. */
+export const saved = (page) => expect(banner(page).getByRole("status")).toContainText("Saved in this browser");
+
+/** Opens a text as a file through the button. */
+export async function openText(page, text, name = "file.json") {
+  const chosen = page.waitForEvent("filechooser");
+  await button(page, "Open…").click();
+  await (await chosen).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+}
+
+/** Drops texts as files onto the page. */
+export async function drop(page, ...texts) {
+  const transfer = await page.evaluateHandle((texts) => {
+    const transfer = new DataTransfer();
+    texts.forEach((text, at) => transfer.items.add(new File([text], `file-${at}.json`, { type: "application/json" })));
+    return transfer;
+  }, texts);
+  for (const kind of ["dragenter", "dragover", "drop"]) {
+    await main(page).dispatchEvent(kind, { dataTransfer: transfer });
+  }
+}
+
+/** Does something that downloads a file, and answers with its name and bytes. */
+export async function downloaded(page, act) {
+  const coming = page.waitForEvent("download");
+  await act();
+  const download = await coming;
+  const bytes = readFileSync(await download.path());
+  return { name: download.suggestedFilename(), bytes, text: bytes.toString("utf8") };
+}
+
+/** The names of the files as the review page lists them. */
+export const TITLES = {
+  configuration: "Provisioning configuration",
+  notification: "Notification setting",
+  renewal: "Renewal reminder",
+};
+
+/** Downloads a file from the review page. */
+export const take = (page, artefact) =>
+  downloaded(page, () => main(page).getByRole("button", { name: `Download ${TITLES[artefact]}` }).click());
+
+/** Where the focus is, as role-like words: for sentences of a failing test. */
+export const focused = (page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return `${element?.tagName.toLowerCase()} ${element?.id ?? ""} ${(element?.getAttribute("aria-label") ?? element?.textContent ?? "").trim().slice(0, 60)}`;
+  });
+
+/** What stands in the database of the page, as text. */
+export const stored = (page) =>
+  page.evaluate(async () => {
+    const all = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const records = await new Promise((resolve, reject) => {
+          const request = database.transaction(store).objectStore(store).getAll();
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        all.push({ name, store: String(store), records });
+      }
+      database.close();
+    }
+    return JSON.stringify(all);
+  });
