@@ -77,7 +77,9 @@ impl Traveller {
             ["map", table, target, "from", ..] => self.map(table, target, "source", rest(4)),
             ["add", kind, name, "role", role] => self.add(kind, name, role, false),
             ["add", kind, name, "role", role, "pilot"] => self.add(kind, name, role, true),
-            ["remove", name] => self.row(name).and_then(|row| self.put("Users and groups", Input::RemoveRow(row))),
+            ["remove", name] => {
+                self.row(name).and_then(|row| self.put("Users and groups", Input::RemoveRow(row)))
+            }
             ["pilot", name] => self.row(name).and_then(|row| self.in_row(row, "pilot", "true")),
             ["at", "review"] | ["see", "step", "Review and export"] => match self.wizard.at {
                 Place::Review => Ok(()),
@@ -90,7 +92,9 @@ impl Traveller {
             }
             ["see", "problem", label, sentence] => {
                 let shown = self.problems();
-                is(shown.iter().any(|(at, said)| at == label && said == sentence), || format!("there are {shown:?}"))
+                is(shown.iter().any(|(at, said)| at == label && said == sentence), || {
+                    format!("there are {shown:?}")
+                })
             }
             ["see", "warning", sentence] => {
                 let said = self.warnings();
@@ -102,17 +106,23 @@ impl Traveller {
             }
             ["see", "notice", text] => {
                 let said = self.wizard.notice.as_ref().map(|notice| (&notice.text, &notice.list));
-                let found = said.is_some_and(|(first, list)| first == text || list.iter().any(|line| line == text));
+                let found =
+                    said.is_some_and(|(first, list)| first == text || list.iter().any(|line| line == text));
                 is(found, || format!("it is {said:?}"))
             }
-            ["see", "no", "notice"] => is(self.wizard.notice.is_none(), || format!("it is {:?}", self.wizard.notice)),
+            ["see", "no", "notice"] => {
+                is(self.wizard.notice.is_none(), || format!("it is {:?}", self.wizard.notice))
+            }
             ["see", "question", title] => {
                 let asked = self.wizard.question.as_ref().map(|question| question.title.as_str());
                 is(asked == Some(title), || format!("it is {asked:?}"))
             }
-            ["see", "no", "question"] => is(self.wizard.question.is_none(), || format!("{:?}", self.wizard.question)),
+            ["see", "no", "question"] => {
+                is(self.wizard.question.is_none(), || format!("{:?}", self.wizard.question))
+            }
             ["see", "lost", line] => {
-                let lost = self.wizard.question.as_ref().map(|question| question.lost.clone()).unwrap_or_default();
+                let lost =
+                    self.wizard.question.as_ref().map(|question| question.lost.clone()).unwrap_or_default();
                 is(lost.iter().any(|lost| lost == line), || format!("it is {lost:?}"))
             }
             ["see", "value", label, ..] => {
@@ -135,7 +145,9 @@ impl Traveller {
     }
 
     fn send(&mut self, event: Event) -> Done {
-        is(self.wizard.question.is_none() || matches!(event, Event::Answered(_)), || "a question is open".into())?;
+        is(self.wizard.question.is_none() || matches!(event, Event::Answered(_)), || {
+            "a question is open".into()
+        })?;
         self.wizard.update(event);
         Ok(())
     }
@@ -154,7 +166,11 @@ impl Traveller {
     }
 
     fn step_named(&self, short: &str) -> Result<&'static Step, String> {
-        STEPS.iter().copied().find(|step| step.short == short).ok_or_else(|| "there is no such step in the rail".into())
+        STEPS
+            .iter()
+            .copied()
+            .find(|step| step.short == short)
+            .ok_or_else(|| "there is no such step in the rail".into())
     }
 
     /// The asked field with this label on the present step.
@@ -188,12 +204,14 @@ impl Traveller {
         match &self.field(label)?.1.control {
             Control::Choice { options, .. } if on => {
                 let offered = options(draft, world);
-                let chosen = offered.iter().find(|choice| choice.label == option).ok_or("it is not offered")?;
+                let chosen =
+                    offered.iter().find(|choice| choice.label == option).ok_or("it is not offered")?;
                 self.put(label, Input::Text(chosen.value.clone()))
             }
             Control::Ticks { options, .. } => {
                 let offered = options(draft, world);
-                let ticked = offered.iter().find(|choice| choice.label == option).ok_or("it is not offered")?;
+                let ticked =
+                    offered.iter().find(|choice| choice.label == option).ok_or("it is not offered")?;
                 self.put(label, Input::Tick { value: ticked.value.clone(), on })
             }
             Control::Text { suggest, .. } if on => {
@@ -213,7 +231,9 @@ impl Traveller {
     }
 
     fn map(&mut self, table: &str, target: &str, part: &'static str, value: &str) -> Done {
-        let Control::Mapping(_, object) = self.field(table)?.1.control else { return Err("this is no table".into()) };
+        let Control::Mapping(_, object) = self.field(table)?.1.control else {
+            return Err("this is no table".into());
+        };
         let rows = mappings::table(object, &self.wizard.draft, &self.wizard.world);
         let row = rows.iter().position(|row| row.target == target).ok_or("there is no such row")?;
         self.put(table, Input::Row { row, part, value: value.into() })
@@ -235,7 +255,9 @@ impl Traveller {
     /// The last row that names this user or group.
     fn row(&self, name: &str) -> Result<usize, String> {
         let rows = &self.wizard.draft.assignments.principals;
-        rows.iter().rposition(|row| row.principal == name).ok_or_else(|| "nobody of that name is listed".into())
+        rows.iter()
+            .rposition(|row| row.principal == name)
+            .ok_or_else(|| "nobody of that name is listed".into())
     }
 
     fn change(&mut self, label: &str) -> Done {
@@ -260,7 +282,8 @@ impl Traveller {
             Place::Review => self.wizard.configuration().err().unwrap_or_default(),
         };
         let label = |field: FieldId| {
-            let asked = STEPS.iter().find(|step| step.slug == field.step).and_then(|step| step.field(field.name));
+            let asked =
+                STEPS.iter().find(|step| step.slug == field.step).and_then(|step| step.field(field.name));
             asked.map(|asked| self.wizard.say(asked.label)).unwrap_or_default()
         };
         shown.iter().map(|problem| (label(problem.field), problem.to_string())).collect()
@@ -283,7 +306,8 @@ impl Traveller {
     fn export(&mut self, artefact: &str, path: &str) -> Done {
         match &self.wizard.update(chosen(artefact)?)[..] {
             [Effect::Download { text, .. }] => {
-                let expected = fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}"))?;
+                let expected =
+                    fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}"))?;
                 is(expected == *text, || differing(&expected, text))
             }
             other => Err(format!("it gave {other:?}, and says {:?}", self.wizard.notice)),

@@ -12,7 +12,8 @@ use quartermaster_core::wizard::{Effect, Event, Wizard};
 use quartermaster_core::world::World;
 
 /// The applications that ship with the page.
-pub const APPLICATIONS: [&str; 4] = ["linkedin-sales-navigator", "linkedin-elevate", "linkedin-learning", "scim2"];
+pub const APPLICATIONS: [&str; 4] =
+    ["linkedin-sales-navigator", "linkedin-elevate", "linkedin-learning", "scim2"];
 
 /// The workspace.
 pub fn root() -> PathBuf {
@@ -27,8 +28,13 @@ pub fn golden(path: &str, text: &str) {
         fs::write(&file, text).unwrap();
         return;
     }
-    let expected = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{path}: {error}; run `cargo xtask bless`"));
-    assert!(expected == text, "{path} is stale; run `cargo xtask bless` and read the difference.\n{}", differing(&expected, text));
+    let expected =
+        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{path}: {error}; run `cargo xtask bless`"));
+    assert!(
+        expected == text,
+        "{path} is stale; run `cargo xtask bless` and read the difference.\n{}",
+        differing(&expected, text)
+    );
 }
 
 /// The first line that differs.
@@ -60,7 +66,11 @@ pub fn chosen(application: &str) -> Draft {
     let before = Draft::default();
     let mut draft = before.clone();
     draft.application.application = application.into();
-    (step("application").unwrap().settle)(&mut draft, &world(), Edited { name: "application", before: &before });
+    (step("application").unwrap().settle)(
+        &mut draft,
+        &world(),
+        Edited { name: "application", before: &before },
+    );
     draft
 }
 
@@ -80,7 +90,10 @@ pub fn filled(application: &str) -> Draft {
         draft.licenses.auto_assign = "yes".into();
         draft.licenses.application_instance = "Contoso EMEA".into();
         let types = [("linkedin-elevate", "Elevate Standard"), ("linkedin-learning", "Learning Hub")];
-        let own = types.iter().find(|(id, _)| *id == application).map_or("Sales Navigator Advanced", |(_, name)| name);
+        let own = types
+            .iter()
+            .find(|(id, _)| *id == application)
+            .map_or("Sales Navigator Advanced", |(_, name)| name);
         draft.licenses.license_type = own.into();
         draft.licenses.seats = "200".into();
         draft.licenses.people = "180".into();
@@ -95,13 +108,15 @@ pub fn filled(application: &str) -> Draft {
         principal("group", "Sales EMEA", "User", false),
     ];
     draft.activation.status = "on".into();
-    draft.passed = STEPS.iter().filter(|step| (step.applies)(&draft, &world)).map(|step| step.slug.into()).collect();
+    draft.passed =
+        STEPS.iter().filter(|step| (step.applies)(&draft, &world)).map(|step| step.slug.into()).collect();
     draft
 }
 
 /// Every text as nasty as its check lets through: quotes, `$(…)`, backslashes, U+2019, letters of other scripts.
 pub fn hostile(application: &str) -> Draft {
-    const NASTY: &str = "O’Brien \"x\" 'y' $(rm -rf ~) `id` \\n ${HOME} %PATH% #{1} <b>&amp;</b> 日本語 ñ😀 \u{2028}";
+    const NASTY: &str =
+        "O’Brien \"x\" 'y' $(rm -rf ~) `id` \\n ${HOME} %PATH% #{1} <b>&amp;</b> 日本語 ñ😀 \u{2028}";
     let mut draft = filled(application);
     draft.application.display_name = format!("{NASTY} app");
     draft.application.tenant = "8adf8e6e-67b2-4cf2-a259-e3dc5476c621".into();
