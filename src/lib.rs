@@ -3,6 +3,7 @@
 
 pub mod effects;
 mod fields;
+mod parts;
 mod screens;
 pub mod session;
 pub mod ui;

@@ -3,7 +3,6 @@
 
 #![cfg(target_arch = "wasm32")]
 
-mod effects;
 #[path = "web/script.rs"]
 mod script;
 #[path = "web/wizard.rs"]

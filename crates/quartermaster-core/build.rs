@@ -4,22 +4,29 @@
 #[allow(dead_code, reason = "the crate uses all of it, the build only the run")]
 #[path = "src/catalog/checks/mod.rs"]
 mod checks;
+/// The one place outside them that both modules name, under the path that it has in the crate.
+#[allow(dead_code, reason = "the crate uses all of it, the build only what reads")]
+#[path = "src/wire/json.rs"]
+mod json;
 #[allow(dead_code, reason = "the crate uses all of it, the build only the shape")]
 #[path = "src/catalog/schema/mod.rs"]
 mod schema;
+mod wire {
+    pub(crate) use super::json;
+}
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use checks::{CatalogFault, Shelf};
-use schema::{Application, STEP_SLUGS, StepWords};
-use serde::de::DeserializeOwned;
+use json::Json;
+use schema::{Application, STEP_SLUGS, Shape, StepWords};
 
-/// One read file: its name for people, its content, and the same as JSON.
+/// One read file: its name for people, its content, and the same as the text of JSON.
 struct Read<T> {
     name: String,
     content: T,
-    json: serde_json::Value,
+    json: String,
 }
 
 fn main() {
@@ -28,6 +35,7 @@ fn main() {
     let mut faults = Vec::new();
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/catalog");
+    println!("cargo::rerun-if-changed=src/wire/json.rs");
 
     let mut applications: Vec<Read<Application>> =
         read_all(&here.join("../../catalog"), "catalog", &mut faults);
@@ -62,7 +70,7 @@ fn main() {
 }
 
 /// Reads every TOML file of a folder, by name.
-fn read_all<T: DeserializeOwned>(folder: &Path, shown: &str, faults: &mut Vec<CatalogFault>) -> Vec<Read<T>> {
+fn read_all<T: Shape>(folder: &Path, shown: &str, faults: &mut Vec<CatalogFault>) -> Vec<Read<T>> {
     // The folder itself, so that a new file is seen; each file, so that a change is seen.
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
@@ -86,52 +94,27 @@ fn read_all<T: DeserializeOwned>(folder: &Path, shown: &str, faults: &mut Vec<Ca
                 continue;
             }
         };
-        match (toml::from_str::<T>(&text), toml::from_str::<serde_json::Value>(&text)) {
-            (Ok(content), Ok(json)) => found.push(Read { name, content, json }),
-            (Err(error), _) | (Ok(_), Err(error)) => {
+        match toml::from_str::<serde_json::Value>(&text) {
+            Ok(toml) => {
+                let json = toml.to_string();
+                // What serde_json prints is JSON; a key that is given twice was already refused as TOML.
+                let content = schema::read(&Json::parse(&json).unwrap_or(Json::Null), &name, faults);
+                found.push(Read { name, content, json });
+            }
+            Err(error) => {
                 let offset = error.span().map_or(0, |span| span.start);
                 let line = text.get(..offset).unwrap_or_default().matches('\n').count() + 1;
                 let message = error.message().replace('\n', " ");
-                let remedy = format!("{} (line {line}: {message})", advice(&message));
-                faults.push(CatalogFault { file: name, key: key_at(&text, line), remedy });
+                let remedy = format!("Write TOML (line {line}: {message})");
+                faults.push(CatalogFault { file: name, key: String::new(), remedy });
             }
         }
     }
     found
 }
 
-/// The key that a line belongs to: the table above it with its number among its like, and the key on the line or,
-/// for a row of a list, the key of the list.
-fn key_at(text: &str, line: usize) -> String {
-    let lines: Vec<&str> = text.lines().take(line).map(str::trim).collect();
-    let mut path = Vec::new();
-    if let Some(table) = lines.iter().rev().find(|line| line.starts_with('[')) {
-        let name = table.trim_matches(['[', ']', ' ']);
-        let before = lines.iter().filter(|line| *line == table).count() - 1;
-        path.push(if table.starts_with("[[") { format!("{name}[{before}]") } else { name.to_owned() });
-    }
-    let row = |line: &&&str| !line.starts_with('{') && line.contains('=');
-    let keyed = if lines.last().is_some_and(|line| line.starts_with('{')) {
-        lines.iter().rev().find(row)
-    } else {
-        lines.last()
-    };
-    path.extend(keyed.and_then(|line| line.split_once('=')).map(|(key, _)| key.trim().to_owned()));
-    path.join(".")
-}
-
-/// What to do about an error of the TOML reader.
-fn advice(message: &str) -> &'static str {
-    match message.split_once('`').map_or(message, |(start, _)| start.trim()) {
-        "missing field" => "Add the key",
-        "unknown field" => "Take a key that is known",
-        "unknown variant" => "Take a value that is known",
-        _ => "Write TOML of the shape in src/catalog/schema",
-    }
-}
-
-fn write(path: &Path, files: Vec<serde_json::Value>, faults: &mut Vec<CatalogFault>) {
-    let json = serde_json::Value::Array(files).to_string();
+fn write(path: &Path, files: Vec<String>, faults: &mut Vec<CatalogFault>) {
+    let json = ["[", &files.join(","), "]"].concat();
     if let Err(error) = fs::write(path, json) {
         let remedy = format!("Make the folder of build output writable: {error}");
         faults.push(CatalogFault { file: path.display().to_string(), key: String::new(), remedy });

@@ -163,6 +163,22 @@ impl Store {
         self.turn("", Durability::Strict, &mut |_| Turn { aside: None, write: Write::RemoveAll }).await
     }
 
+    /// Hands a copy to the browser without waiting for anything: a page that is going away gets no answer to a read any
+    /// more. Only for the tab that writes this draft. `false` where there is no connection or the browser refuses.
+    pub fn put_now(&self, id: &str, copy: &Stored, previous: Option<&Stored>) -> bool {
+        let Some(database) = self.connection.borrow().clone() else { return false };
+        let put = || -> Result<(), JsValue> {
+            let transaction = begin(&database, Durability::Relaxed)?;
+            let record = record::of(copy, previous);
+            drop(transaction.object_store(DRAFTS)?.put_with_key(&record, &JsValue::from_str(id))?);
+            if let Some(commit) = method(&transaction, "commit") {
+                commit.call0(&JsValue::UNDEFINED)?;
+            }
+            Ok(())
+        };
+        put().is_ok()
+    }
+
     /// One readwrite transaction: read the record, let `decide` look at it, write, wait for completion.
     async fn turn(
         &self,

@@ -115,6 +115,10 @@ fn open_desk(session: Session, store: Store, revision: u64) {
         }
         Report::Saved(revision) => {
             place::before_unload(false);
+            // The answers of an onboarding link are in the draft now: a reload must not ask for them again.
+            if !place::query().is_empty() {
+                place::set_hash(&place::hash(), true, place::Query::Drop);
+            }
             with_desk(|desk| desk.tabs.clone()).inspect(|tabs| tabs.announce(revision));
             session.send(Event::Saved(place::clock()));
         }
@@ -126,9 +130,11 @@ fn open_desk(session: Session, store: Store, revision: u64) {
     });
     writer.flush_when_leaving();
     let tabs = Tabs::claim(DRAFT, move |role| change_role(session, role));
-    tabs.on_other_saved(move |_| {
-        // Only who may not write follows the other tab; whoever writes notices a conflict by the revision.
-        if !session.peek(|wizard| wizard.writer) {
+    tabs.on_other_saved(move |revision| {
+        // A tab that has just taken over may hear of the other one's last words late: it follows as long as it has none
+        // of its own. Otherwise whoever writes notices a conflict by the revision.
+        let nothing_of_its_own = with_desk(|desk| !desk.writer.unsaved() && revision > desk.revision);
+        if !session.peek(|wizard| wizard.writer) || nothing_of_its_own == Some(true) {
             follow_other_tab(session);
         }
     });
@@ -208,8 +214,12 @@ fn said(fault: &StoreFault) -> &'static str {
             "Not saved: this browser keeps nothing for this page. Download the draft before you leave"
         }
         StoreFault::Full => "Not saved: there is no room left. Free some, or download the draft",
-        StoreFault::Newer => "Not saved: a newer version of this page has the draft. Reload to get that version",
-        StoreFault::Closed | StoreFault::Other(_) => "Not saved: the browser refused. Download the draft to be safe",
+        StoreFault::Newer => {
+            "Not saved: a newer version of this page has the draft. Reload to get that version"
+        }
+        StoreFault::Closed | StoreFault::Other(_) => {
+            "Not saved: the browser refused. Download the draft to be safe"
+        }
     }
 }
 

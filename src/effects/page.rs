@@ -49,7 +49,8 @@ pub fn on_paste(then: impl Fn(String) + 'static) {
         &["paste"],
         Box::new(move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let in_field = target.is_some_and(|target| matches!(target.closest("input, textarea, select"), Ok(Some(_))));
+            let in_field =
+                target.is_some_and(|target| matches!(target.closest("input, textarea, select"), Ok(Some(_))));
             let pasted = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
             let text = pasted.and_then(|data| data.get_data("text").ok()).unwrap_or_default();
             if !in_field && text.trim_start().starts_with('{') {

@@ -159,7 +159,7 @@ fn open_around(field: &Element) {
 }
 
 fn label_of(field: &Element, id: &str) -> Option<Element> {
-    let legend = || field.closest("fieldset").ok()??.query_selector("legend").ok()?;
+    let legend = || field.closest("fieldset.field").ok()??.query_selector("legend").ok()?;
     // A radio button or checkbox belongs to its group's legend; a text field has a label of its own.
     if matches!(field.get_attribute("type").as_deref(), Some("radio" | "checkbox"))
         && let Some(legend) = legend()

@@ -63,7 +63,8 @@ pub fn set_accent(color: &str) -> bool {
     is_color
         && root().is_some_and(|root| {
             let style = root.style();
-            style.set_property("--brand", color).is_ok() && style.set_property("--brand-on-dark", &on_dark).is_ok()
+            style.set_property("--brand", color).is_ok()
+                && style.set_property("--brand-on-dark", &on_dark).is_ok()
         })
 }
 

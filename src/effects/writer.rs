@@ -4,7 +4,7 @@
 //! the transaction of the newest revision has completed.
 
 use super::browser::{Listening, Timer, document, window};
-use super::drafts::{Durability, Save, Store, StoreFault};
+use super::drafts::{Durability, Save, Store, StoreFault, Stored};
 use js_sys::Date;
 use std::{cell::Cell, cell::RefCell, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -43,6 +43,8 @@ struct Desk {
     /// The revision that the store holds, as far as this tab knows.
     base: Cell<u64>,
     newest: RefCell<Option<Change>>,
+    /// The copy that was stored last, to go inside the next record when there is no time to read it.
+    stored: RefCell<Option<Stored>>,
     in_flight: Cell<bool>,
     /// A flush asked for while a write was in flight.
     again: Cell<Option<Durability>>,
@@ -70,6 +72,7 @@ impl Writer {
             report: Box::new(report),
             base: Cell::new(base_rev),
             newest: RefCell::new(None),
+            stored: RefCell::new(None),
             in_flight: Cell::new(false),
             again: Cell::new(None),
             waiting_since: Cell::new(None),
@@ -161,7 +164,7 @@ impl Writer {
             &["pagehide"],
             Box::new(move |_| {
                 if let Some(desk) = left.upgrade() {
-                    desk.write(Durability::Relaxed);
+                    desk.write_leaving();
                 }
             }),
         );
@@ -215,6 +218,23 @@ impl Desk {
         spawn_local(self.clone().write_newest(durability));
     }
 
+    /// The last words of a page that goes away: written at once, without the read that guards every other write. The
+    /// tab that writes holds the lock on the draft, so nobody else has written in between.
+    fn write_leaving(&self) {
+        if self.paused.get() || self.is_hopeless() {
+            return;
+        }
+        let Some(change) = self.newest.take() else { return };
+        let rev = change.rev.max(self.base.get().saturating_add(1));
+        let copy = Stored { rev, json: change.json.clone(), updated: epoch_milliseconds() };
+        if self.store.put_now(&self.id, &copy, self.stored.borrow().as_ref()) {
+            self.base.set(rev);
+            self.stored.replace(Some(copy));
+        } else {
+            self.put_back(change);
+        }
+    }
+
     /// Writes until nothing waits that was asked for. Only one of these runs at a time.
     async fn write_newest(self: Rc<Self>, mut durability: Durability) {
         while let Some(change) = self.newest.take() {
@@ -243,6 +263,7 @@ impl Desk {
         match outcome {
             Ok(Save::Saved) => {
                 self.base.set(rev);
+                self.stored.replace(Some(Stored { rev, json: change.json, updated: epoch_milliseconds() }));
                 self.failures.set(0);
                 let overtaken = self.newest.borrow().is_some();
                 self.say(if overtaken { Report::Saving } else { Report::Saved(rev) });

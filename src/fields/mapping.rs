@@ -5,8 +5,13 @@ use quartermaster_core::catalog::{self, Object};
 use quartermaster_core::steps::mappings::{self, MappingRow, SourceKind};
 use quartermaster_core::steps::{Input, application_of};
 
-use super::{Asked, advice};
-use crate::ui;
+use super::{Asked, advice, input_of};
+use crate::parts::{button, button_of, line, lines, words};
+use crate::session::Watched;
+use crate::ui::button::ButtonProps;
+use crate::ui::el::{derived, el, live_view, memo, unseen};
+use crate::ui::text_input::TextInputProps;
+use crate::{effects, ui};
 
 const TARGET: &str = "Target attribute";
 const SOURCE: &str = "Source in Entra";
@@ -32,45 +37,64 @@ struct Known {
 }
 
 pub fn widget(it: Asked, object: Object) -> AnyView {
-    let rows = it.session.read(move |wizard| mappings::table(object, &wizard.draft, &wizard.world));
-    let count = Memo::new(move |_| rows.with(Vec::len));
+    let rows = it.session.watch(move |wizard| mappings::table(object, &wizard.draft, &wizard.world));
+    let count = memo(move || rows.get().len());
     let edited = it.session.read(move |wizard| match object {
         Object::Users => wizard.draft.mappings.users.is_some(),
         Object::Groups => wizard.draft.mappings.groups.is_some(),
     });
     let error = it.problem(it.id);
     let caption = it.say(it.field.label);
-    let id = it.id.dom();
-    let more = caption.clone();
-    let body = move || (0..count.get()).map(|at| row(it, object, at, rows)).collect::<Vec<_>>();
-    view! {
-        <div class="field" class:field--bad={move || error.with(Option::is_some)}>
-            <h2 id={id} tabindex="-1">{caption.clone()}</h2>
-            {move || {
-                error.get().map(|text| view! { <p class="field__error">{ui::icon::sign(ui::Glyph::Bang)}<span><b>{ui::words::ERROR}</b>{text}</span></p> })
-            }}
-            <table class={"map"} role="table" aria-label={caption}>
-                <thead>
-                    <tr role="row">
-                        {[ON, TARGET, SOURCE, MATCH, APPLIED].into_iter().map(|head| view! { <th role="columnheader" scope="col">{head}</th> }).collect::<Vec<_>>()}
-                    </tr>
-                </thead>
-                <tbody>{body}</tbody>
-            </table>
-            {removed(it, object)}
-            {move || {
-                edited.get().then(|| view! { <ui::Button label={RESTORE} more={more.clone()} on_press={Callback::new(move |()| it.put(Input::Restore))}/> })
-            }}
-        </div>
-    }
-    .into_any()
+    let heads = [ON, TARGET, SOURCE, MATCH, APPLIED];
+    let head = |text| el("th", "").set("role", "columnheader").set("scope", "col").text(text).view();
+    let heads = el("tr", "").set("role", "row").with_all(heads.into_iter().map(head).collect()).view();
+    let body = move || (0..count.get()).map(|at| row(it, object, at, rows)).collect();
+    let table = el("table", "map")
+        .set("role", "table")
+        .set("aria-label", &caption)
+        .with(el("thead", "").with(heads).view())
+        .with(el("tbody", "").live_children(body).view())
+        .view();
+    let heading = el("h2", "").set("id", &it.id.dom()).set("tabindex", "-1").text(&caption).view();
+    let fault = move || {
+        let sign = ui::icon::sign(ui::Glyph::Bang);
+        error.get().map(|text| el("p", "field__error").with(sign).with(told(&text)).view())
+    };
+    let restore = Callback::new(move |()| {
+        it.put(Input::Restore);
+        // The button is gone by now.
+        effects::focus_soon(it.id.dom());
+    });
+    let restore = move || {
+        let more = caption.clone().into();
+        edited.get().then(|| button(ButtonProps { more, ..button_of(RESTORE, restore) }))
+    };
+    el("div", "")
+        .live_class("field", "field--bad", derived(move || error.with(Option::is_some)))
+        .with(heading)
+        .live_child(fault)
+        .with(table)
+        .with_some(removed(it, object))
+        .live_child(restore)
+        .view()
+}
+
+fn told(problem: &str) -> AnyView {
+    el("span", "").with(words("b", "", ui::words::ERROR)).text(problem).view()
+}
+
+/// The problem of a part of a row.
+fn part_problem(at: Signal<Option<String>>, part: &str) -> AnyView {
+    let id = [part, "-error"].concat();
+    live_view(move || Some(el("p", "field__error").set("id", &id).with(told(&at.get()?)).view()))
 }
 
 /// What the file says of the row with this target; nothing for rows that a person's file brought along.
 fn known(it: Asked, object: Object, target: &str) -> Known {
     it.session.peek(|wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
-        let rows = application.map(|application| catalog::effective_rows(application, object)).unwrap_or_default();
+        let rows =
+            application.map(|application| catalog::effective_rows(application, object)).unwrap_or_default();
         let row = rows.iter().find(|row| row.mapping.target == target);
         row.map(|row| Known {
             label: row.mapping.label.clone(),
@@ -82,83 +106,72 @@ fn known(it: Asked, object: Object, target: &str) -> Known {
     })
 }
 
-fn row(it: Asked, object: Object, at: usize, rows: Memo<Vec<MappingRow>>) -> AnyView {
-    let Some(start) = rows.with_untracked(|rows| rows.get(at).cloned()) else { return ().into_any() };
+fn row(it: Asked, object: Object, at: usize, rows: Watched<Vec<MappingRow>>) -> AnyView {
+    let Some(start) = rows.get_untracked().into_iter().nth(at) else { return ().into_any() };
     let known = known(it, object, &start.target);
-    let on = Memo::new(move |_| rows.with(|rows| rows.get(at).is_some_and(|row| row.on)));
-    let source = Memo::new(move |_| rows.with(|rows| rows.get(at).map(|row| row.source.clone()).unwrap_or_default()));
-    let field = it.id.in_row(at, "source");
-    let switch = it.id.in_row(at, "on");
+    let on = memo(move || rows.get().get(at).is_some_and(|row| row.on));
+    let source = memo(move || rows.get().into_iter().nth(at).map(|row| row.source).unwrap_or_default());
+    let (field, switch) = (it.id.in_row(at, "source"), it.id.in_row(at, "on"));
     let (error, switch_error) = (it.problem(field), it.problem(switch));
-    let bad = Signal::derive(move || error.with(Option::is_some) || switch_error.with(Option::is_some));
-    let was_edited = !known.was.is_empty();
-    let target = start.target.clone();
-    let switched = it.put_row(at, "on");
-    let typed = it.put_row(at, "source");
+    let class = if known.was.is_empty() { "map__row" } else { "map__row map__row--edited" };
+    let class = move || {
+        let bad = error.with(Option::is_some) || switch_error.with(Option::is_some);
+        let off = if on.get() { "" } else { " map__row--off" };
+        Some([class, off, if bad { " map__row--bad" } else { "" }].concat())
+    };
     let source_view = match start.kind {
         SourceKind::Attribute => {
-            let id = field.dom();
-            view! {
-                <ui::TextInput
-                    id={id.clone()}
-                    value={source}
-                    on_input={typed}
-                    describedby={ui::described_by(&id, false, error)}
-                    invalid={Signal::derive(move || error.with(Option::is_some))}
-                    mono={true}
-                    aria_label={[SOURCE_OF, &target].concat()}
-                />
-            }
-            .into_any()
+            let typed = it.put_row(at, "source");
+            let aria_label = Some([SOURCE_OF, &start.target].concat());
+            let props = input_of(&field.dom(), source.into(), false, error, typed);
+            ui::TextInput(TextInputProps { aria_label, ..props }).into_any()
         }
-        SourceKind::Constant | SourceKind::Expression => view! { <code>{start.shown()}</code> }.into_any(),
+        SourceKind::Constant | SourceKind::Expression => words("code", "", &start.shown()),
     };
-    let problem = move |at: Signal<Option<String>>, id: String| {
-        move || {
-            let id = id.clone();
-            at.get().map(|text| view! { <p class="field__error" id={id}><span><b>{ui::words::ERROR}</b>{text}</span></p> })
-        }
-    };
-    let match_label = start.matching.map(|_| MATCH);
-    let matching = start.matching.map(|at| view! { <span class="pill">{ordinal(at)}</span> });
-    view! {
-        <tr
-            role="row"
-            class="map__row"
-            class:map__row--edited={was_edited}
-            class:map__row--off={move || !on.get()}
-            class:map__row--bad={move || bad.get()}
-        >
-            <td role="cell" class={"map__switch"}>
-                <label class={"switch"}>
-                    <input
-                        type="checkbox"
-                        class={"option__input"}
-                        id={switch.dom()}
-                        prop:checked={move || on.get()}
-                        on:change={move |event| switched.run(event_target_checked(&event).to_string())}
-                    />
-                    <span class={"vh"}>{PROVISION}{target.clone()}</span>
-                </label>
-            </td>
-            <td role="cell">
-                <b>{target.clone()}</b>
-                <small>{known.label.clone()}{known.needed.then_some(", ")}{known.needed.then_some(NEEDED)}</small>
-                {problem(switch_error, format!("{}-error", switch.dom()))}
-            </td>
-            <td role="cell" data-label={SOURCE}>
-                <div>
-                    {source_view}
-                    {problem(error, format!("{}-error", field.dom()))}
-                    {was_edited.then(|| view! { <small class="map__why">{GUIDE_WAS}<s>{known.was.clone()}</s>{". "}{known.reason.clone()}</small> })}
-                    {advice(it, field)}
-                </div>
-            </td>
-            <td role="cell" data-label={match_label}>{matching}</td>
-            <td role="cell" data-label={APPLIED}><span>{if start.creation { ON_CREATION } else { ALWAYS }}</span></td>
-        </tr>
-    }
-    .into_any()
+    let why = (!known.was.is_empty()).then(|| {
+        el("small", "map__why")
+            .text(GUIDE_WAS)
+            .with(words("s", "", &known.was))
+            .text(". ")
+            .text(&known.reason)
+            .view()
+    });
+    let source_cell = el("div", "")
+        .with(source_view)
+        .with(part_problem(error, &field.dom()))
+        .with_some(why)
+        .with(advice(it, field))
+        .view();
+    let switched = it.put_row(at, "on");
+    let input = el("input", "option__input")
+        .set("type", "checkbox")
+        .set("id", &switch.dom())
+        .live_flag("checked", on.into())
+        .on("change", move |event| switched.run(event_target_checked(&event).to_string()))
+        .view();
+    let switch_view =
+        el("label", "switch").with(input).with(unseen(&[PROVISION, &start.target].concat())).view();
+    let label = if known.needed { [known.label.as_str(), ", ", NEEDED].concat() } else { known.label };
+    let cell = |class| el("td", class).set("role", "cell");
+    let target = cell("")
+        .with(words("b", "", &start.target))
+        .with(words("small", "", &label))
+        .with(part_problem(switch_error, &switch.dom()))
+        .view();
+    let matching = cell("")
+        .set_some("data-label", start.matching.map(|_| MATCH))
+        .with_some(start.matching.map(|at| words("span", "pill", &ordinal(at))))
+        .view();
+    let applied = words("span", "", if start.creation { ON_CREATION } else { ALWAYS });
+    el("tr", "")
+        .set("role", "row")
+        .live("class", class)
+        .with(cell("map__switch").with(switch_view).view())
+        .with(target)
+        .with(cell("").set("data-label", SOURCE).with(source_cell).view())
+        .with(matching)
+        .with(cell("").set("data-label", APPLIED).with(applied).view())
+        .view()
 }
 
 fn ordinal(at: u8) -> String {
@@ -166,39 +179,29 @@ fn ordinal(at: u8) -> String {
         1 => "1st".to_owned(),
         2 => "2nd".to_owned(),
         3 => "3rd".to_owned(),
-        other => format!("{other}th"),
+        other => [other.to_string().as_str(), "th"].concat(),
     }
 }
 
 /// The rows that the guide takes out, with the reason.
 fn removed(it: Asked, object: Object) -> Option<AnyView> {
-    let rows: Vec<_> = it.session.peek(|wizard| {
+    let rows: Vec<AnyView> = it.session.peek(|wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
-        let rows = application.map(|application| catalog::removed_rows(application, object)).unwrap_or_default();
-        rows.iter().map(|row| (row.mapping.target.clone(), row.mapping.source.shown(), row.edit.reason.clone(), row.edit.source.clone())).collect()
+        let rows =
+            application.map(|application| catalog::removed_rows(application, object)).unwrap_or_default();
+        let row = |target: &str, source: &str, reason: &str, from: &str| {
+            let words = el("div", "")
+                .with(words("b", "", target))
+                .text(" ← ")
+                .with(words("code", "", source))
+                .with(words("small", "", reason))
+                .with(words("small", "", &[ui::words::SOURCE, from].concat()))
+                .view();
+            line(ui::MarkKind::Bad, vec![words])
+        };
+        rows.iter()
+            .map(|it| row(&it.mapping.target, &it.mapping.source.shown(), &it.edit.reason, &it.edit.source))
+            .collect()
     });
-    (!rows.is_empty()).then(|| {
-        let rows = rows
-            .into_iter()
-            .map(|(target, source, reason, from)| {
-                view! {
-                    <li class="lines__row">
-                        <ui::Mark kind={ui::MarkKind::Bad}/>
-                        <div>
-                            <b>{target}</b>{" ← "}<code>{source}</code>
-                            <small>{reason}</small>
-                            <small>{ui::words::SOURCE}{from}</small>
-                        </div>
-                    </li>
-                }
-            })
-            .collect::<Vec<_>>();
-        view! {
-            <section>
-                <h3>{REMOVED}</h3>
-                <ul class={"lines"} role="list">{rows}</ul>
-            </section>
-        }
-        .into_any()
-    })
+    (!rows.is_empty()).then(|| el("section", "").with(words("h3", "", REMOVED)).with(lines(rows)).view())
 }

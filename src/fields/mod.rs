@@ -5,13 +5,25 @@ mod people;
 mod secret;
 
 use leptos::prelude::*;
-use quartermaster_core::problem::AdviceKind;
-use quartermaster_core::steps::{Choice, Control, Field, FieldId, Group, Input, Step, TextKind};
-use quartermaster_core::wizard::Event;
+use quartermaster_core::problem::{Advice, AdviceKind};
+use quartermaster_core::steps::{
+    Choice, Control, Draft, Field, FieldId, Group, Input, Step, Suggestion, TextKind,
+};
+use quartermaster_core::wizard::{Event, Wizard};
+use quartermaster_core::world::World;
 
 use crate::effects;
-use crate::session::Session;
-use crate::ui;
+use crate::parts::{self, line, lines, words};
+use crate::session::{Session, Watched};
+use crate::ui::date_input::DateInputProps;
+use crate::ui::el::{derived, el, live_view, memo};
+use crate::ui::field::FieldProps;
+use crate::ui::presets::PresetsProps;
+use crate::ui::radios::RadiosProps;
+use crate::ui::text_input::TextInputProps;
+use crate::ui::tick::TickProps;
+use crate::ui::ticks::TicksProps;
+use crate::ui::{self, NoteKind};
 
 const OPTIONAL: &str = "(optional)";
 const KNOWN_VALUES: &str = "Known values for ";
@@ -57,13 +69,7 @@ pub fn field(session: Session, step: &'static Step, field: &'static Field) -> An
     let id = FieldId::of(step.slug, field.name);
     let asked = session.read(move |wizard| (field.asked)(&wizard.draft, &wizard.world));
     let it = Asked { session, step, field, id };
-    (move || {
-        asked.get().then(|| {
-            let (widget, advice) = (widget(it), advice(it, id));
-            view! { <>{widget}{advice}</> }
-        })
-    })
-    .into_any()
+    live_view(move || asked.get().then(|| vec![widget(it), advice(it, id)].into_any()))
 }
 
 fn widget(it: Asked) -> AnyView {
@@ -75,22 +81,8 @@ fn widget(it: Asked) -> AnyView {
         Control::Choice { lens, options } => {
             let (get, options) = (lens.get, *options);
             let chosen = it.session.read(move |wizard| get(&wizard.draft).clone());
-            let offered = it.session.read(move |wizard| options(&wizard.draft, &wizard.world));
-            (move || {
-                view! {
-                    <ui::Radios
-                        id={it.id.dom()}
-                        legend={it.say(it.field.label)}
-                        hint={it.say(it.field.hint)}
-                        tag={it.tag()}
-                        choices={offered.get().into_iter().map(shown).collect::<Vec<_>>()}
-                        chosen={chosen}
-                        on_choose={Callback::new(move |value| it.put(Input::Text(value)))}
-                        error={it.problem(it.id)}
-                    />
-                }
-            })
-            .into_any()
+            let offered = it.session.watch(move |wizard| options(&wizard.draft, &wizard.world));
+            live_view(move || Some(radios(it, offered, chosen.into())))
         }
         Control::Toggle(lens) => {
             let get = lens.get;
@@ -98,29 +90,17 @@ fn widget(it: Asked) -> AnyView {
         }
         Control::Confirm { lens, subject } => {
             let (get, subject) = (lens.get, *subject);
-            let confirmed = move |wizard: &quartermaster_core::wizard::Wizard| {
+            let confirmed = move |wizard: &Wizard| {
                 subject(&wizard.draft, &wizard.world).is_some_and(|subject| subject == *get(&wizard.draft))
             };
             tick(it, it.session.read(confirmed))
         }
         Control::Ticks { lens, options } => {
             let (get, options) = (lens.get, *options);
-            let chosen = it.session.read(move |wizard| get(&wizard.draft).iter().cloned().collect::<Vec<_>>());
-            let offered = it.session.read(move |wizard| options(&wizard.draft, &wizard.world));
-            (move || {
-                view! {
-                    <ui::Ticks
-                        id={it.id.dom()}
-                        legend={it.say(it.field.label)}
-                        hint={it.say(it.field.hint)}
-                        choices={offered.get().into_iter().map(shown).collect::<Vec<_>>()}
-                        chosen={chosen}
-                        on_toggle={Callback::new(move |(value, on)| it.put(Input::Tick { value, on }))}
-                        error={it.problem(it.id)}
-                    />
-                }
-            })
-            .into_any()
+            let chosen =
+                it.session.read(move |wizard| get(&wizard.draft).iter().cloned().collect::<Vec<_>>());
+            let offered = it.session.watch(move |wizard| options(&wizard.draft, &wizard.world));
+            live_view(move || Some(ticks(it, offered, chosen.into())))
         }
         Control::Fixed { shown, .. } => fixed(it, shown),
         Control::Secret => secret::widget(it),
@@ -129,185 +109,217 @@ fn widget(it: Asked) -> AnyView {
     }
 }
 
-fn shown(choice: Choice) -> ui::Choice {
-    ui::Choice { value: choice.value, label: choice.label, hint: choice.hint }
+fn shown(offered: Watched<Vec<Choice>>) -> Vec<ui::Choice> {
+    let shown = |choice: Choice| ui::Choice { value: choice.value, label: choice.label, hint: choice.hint };
+    offered.get().into_iter().map(shown).collect()
+}
+
+fn radios(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<String>) -> AnyView {
+    ui::Radios(RadiosProps {
+        id: it.id.dom(),
+        legend: it.say(it.field.label),
+        hint: it.say(it.field.hint),
+        tag: it.tag().to_owned(),
+        choices: shown(offered),
+        chosen,
+        on_choose: Callback::new(move |value| it.put(Input::Text(value))),
+        error: it.problem(it.id),
+    })
+    .into_any()
+}
+
+fn ticks(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<Vec<String>>) -> AnyView {
+    ui::Ticks(TicksProps {
+        id: it.id.dom(),
+        legend: it.say(it.field.label),
+        hint: it.say(it.field.hint),
+        tag: String::new(),
+        choices: shown(offered),
+        chosen,
+        on_toggle: Callback::new(move |(value, on)| it.put(Input::Tick { value, on })),
+        error: it.problem(it.id),
+    })
+    .into_any()
 }
 
 fn tick(it: Asked, checked: Memo<bool>) -> AnyView {
-    view! {
-        <ui::Tick
-            id={it.id.dom()}
-            label={it.say(it.field.label)}
-            hint={it.say(it.field.hint)}
-            checked={checked}
-            on_change={Callback::new(move |on| it.put(Input::Toggle(on)))}
-            error={it.problem(it.id)}
-        />
-    }
+    ui::Tick(TickProps {
+        id: it.id.dom(),
+        label: it.say(it.field.label),
+        hint: it.say(it.field.hint),
+        checked: checked.into(),
+        on_change: Callback::new(move |on| it.put(Input::Toggle(on))),
+        error: it.problem(it.id),
+    })
     .into_any()
 }
 
 /// A value that cannot be otherwise: shown, and copied to where it has to be set.
 fn fixed(it: Asked, shown: &'static str) -> AnyView {
-    view! {
-        <div class="field">
-            <p class={"field__label"}>{it.say(it.field.label)}</p>
-            <p class={"field__hint"}>{it.say(it.field.hint)}</p>
-            <p class={"fixed"} id={it.id.dom()} tabindex="-1">{shown}</p>
-        </div>
+    el("div", "field")
+        .with(words("p", "field__label", &it.say(it.field.label)))
+        .with(words("p", "field__hint", &it.say(it.field.hint)))
+        .with(el("p", "fixed").set("id", &it.id.dom()).set("tabindex", "-1").text(shown).view())
+        .view()
+}
+
+/// The properties of a text input with this id and content.
+pub(crate) fn input_of(
+    id: &str,
+    value: Signal<String>,
+    has_hint: bool,
+    error: Signal<Option<String>>,
+    on_input: Callback<String>,
+) -> TextInputProps {
+    TextInputProps {
+        id: id.to_owned(),
+        value,
+        on_input,
+        on_blur: None,
+        describedby: ui::described_by(id, has_hint, error),
+        invalid: derived(move || error.with(Option::is_some)),
+        mono: true,
+        width: ui::Width::Full,
+        inputmode: None,
+        autocomplete: "off",
+        spellcheck: false,
+        aria_label: None,
     }
-    .into_any()
+}
+
+/// A widget in its frame, where there is nothing to say but its label and its problem.
+pub(crate) fn labelled(
+    id: &str,
+    label: String,
+    error: Signal<Option<String>>,
+    widget: AnyView,
+) -> FieldProps {
+    FieldProps {
+        id: id.to_owned(),
+        label,
+        hint: String::new(),
+        tag: String::new(),
+        error,
+        repairs: Vec::new().into(),
+        below: None,
+        children: Box::new(move || widget),
+    }
 }
 
 fn text(
     it: Asked,
     kind: TextKind,
     value: Memo<String>,
-    suggest: fn(&quartermaster_core::steps::Draft, &quartermaster_core::world::World) -> Vec<quartermaster_core::steps::Suggestion>,
+    suggest: fn(&Draft, &World) -> Vec<Suggestion>,
 ) -> AnyView {
     let id = it.id.dom();
     let error = it.problem(it.id);
     let repairs = it.session.read(move |wizard| wizard.repairs_at(it.id));
-    let describedby = ui::described_by(&id, !it.field.hint.is_empty(), error);
-    let invalid = Signal::derive(move || error.with(Option::is_some));
     let on_input = Callback::new(move |typed| it.put(Input::Text(typed)));
+    let props = input_of(&id, value.into(), !it.field.hint.is_empty(), error, on_input);
     let input = match kind {
-        TextKind::Date => view! {
-            <ui::DateInput id={id.clone()} value={value} on_input={on_input} describedby={describedby} invalid={invalid}/>
+        TextKind::Date => {
+            let TextInputProps { id, value, on_input, describedby, invalid, .. } = props;
+            ui::DateInput(DateInputProps { id, value, on_input, describedby, invalid }).into_any()
         }
-        .into_any(),
-        TextKind::Plain | TextKind::Code | TextKind::Email | TextKind::Number => view! {
-            <ui::TextInput
-                id={id.clone()}
-                value={value}
-                on_input={on_input}
-                describedby={describedby}
-                invalid={invalid}
-                mono={matches!(kind, TextKind::Code | TextKind::Email)}
-                width={if kind == TextKind::Number { ui::Width::Short } else { ui::Width::Full }}
-                inputmode={match kind {
+        TextKind::Plain | TextKind::Code | TextKind::Email | TextKind::Number => {
+            ui::TextInput(TextInputProps {
+                mono: matches!(kind, TextKind::Code | TextKind::Email),
+                width: if kind == TextKind::Number { ui::Width::Short } else { ui::Width::Full },
+                inputmode: match kind {
                     TextKind::Number => Some("numeric"),
                     TextKind::Email => Some("email"),
                     TextKind::Plain | TextKind::Code | TextKind::Date => None,
-                }}
-            />
+                },
+                ..props
+            })
+            .into_any()
         }
-        .into_any(),
     };
-    let copied_elsewhere = it.step.group == Group::Entra && matches!(kind, TextKind::Code | TextKind::Email | TextKind::Number);
+    let copied_elsewhere =
+        it.step.group == Group::Entra && matches!(kind, TextKind::Code | TextKind::Email | TextKind::Number);
     let input = if copied_elsewhere {
-        let something = Memo::new(move |_| value.with(|value| !value.trim().is_empty()));
-        let own = id.clone();
-        view! { <div class="with">{input}{move || something.get().then(|| copy_button(it, &own, value))}</div> }.into_any()
+        let something = memo(move || value.with(|value| !value.trim().is_empty()));
+        let copy = move || something.get().then(|| copy_button(it, value));
+        el("div", "with").with(input).live_child(copy).view()
     } else {
         input
     };
-    let presets = it.session.read(move |wizard| suggest(&wizard.draft, &wizard.world));
-    let below = (move || {
+    let presets = it.session.watch(move |wizard| suggest(&wizard.draft, &wizard.world));
+    let below = live_view(move || {
         let presets = presets.get();
-        (!presets.is_empty()).then(|| {
-            let presets = presets
-                .into_iter()
-                .map(|preset| ui::Preset { value: preset.value, note: preset.note, source: preset.source })
-                .collect::<Vec<_>>();
-            let label = [KNOWN_VALUES, it.field.label].concat();
-            view! { <ui::Presets label={label} presets={presets} current={value} on_choose={on_input}/> }
-        })
+        (!presets.is_empty()).then(|| known_values(it, presets, value, on_input))
+    });
+    ui::Field(FieldProps {
+        hint: it.say(it.field.hint),
+        tag: it.tag().to_owned(),
+        repairs: repairs.into(),
+        below: Some(below),
+        ..labelled(&id, it.say(it.field.label), error, input)
     })
-    .into_any();
-    view! {
-        <ui::Field
-            id={id}
-            label={it.say(it.field.label)}
-            hint={it.say(it.field.hint)}
-            tag={it.tag()}
-            error={error}
-            repairs={repairs}
-            below={Some(below)}
-        >
-            {input}
-        </ui::Field>
-    }
     .into_any()
 }
 
-fn copy_button(it: Asked, id: &str, value: Memo<String>) -> AnyView {
-    let (key, target) = (id.to_owned(), id.to_owned());
-    let own = key.clone();
-    let state = Signal::derive(move || {
-        it.session.copied.with(|copied| match copied {
-            Some((key, state)) if *key == own => *state,
-            Some(_) | None => ui::CopyState::Idle,
-        })
-    });
-    view! {
-        <ui::CopyButton
-            what={it.say(it.field.label)}
-            on_copy={Callback::new(move |()| {
-                effects::copy(it.session, key.clone(), value.get_untracked().trim().to_owned());
-            })}
-            state={state}
-            target={target}
-        />
-    }
+fn known_values(
+    it: Asked,
+    presets: Vec<Suggestion>,
+    value: Memo<String>,
+    on_choose: Callback<String>,
+) -> AnyView {
+    let shown =
+        |preset: Suggestion| ui::Preset { value: preset.value, note: preset.note, source: preset.source };
+    ui::Presets(PresetsProps {
+        label: [KNOWN_VALUES, it.field.label].concat(),
+        presets: presets.into_iter().map(shown).collect(),
+        current: value.into(),
+        on_choose,
+    })
     .into_any()
+}
+
+fn copy_button(it: Asked, value: Memo<String>) -> AnyView {
+    let id = it.id.dom();
+    let on_copy = Callback::new(move |()| {
+        effects::copy(it.session, it.id.dom(), value.get_untracked().trim().to_owned());
+    });
+    parts::copy_button(it.session, &it.say(it.field.label), &id, Some(id.clone()), on_copy)
 }
 
 /// What is worth knowing about a field's answer: below the field, as soon as it is true; gaps only once the step was left.
 pub(crate) fn advice(it: Asked, id: FieldId) -> AnyView {
     let slug = it.step.slug;
-    let advice = it.session.read(move |wizard| {
+    let advice = it.session.watch(move |wizard| {
         let passed = wizard.draft.passed.contains(slug);
         let mut advice = wizard.advice_of(it.step);
         advice.retain(|advice| advice.field == id && (passed || !advice.kind.is_about_a_gap()));
         advice
     });
-    (move || {
+    live_view(move || {
         let (open, rest): (Vec<_>, Vec<_>) =
             advice.get().into_iter().partition(|advice| matches!(advice.kind, AdviceKind::Open { .. }));
-        let notes = rest
-            .into_iter()
-            .map(|advice| {
-                let kind = match advice.kind {
-                    AdviceKind::DoubtfulUrl { .. } | AdviceKind::DefaultAccess => ui::NoteKind::Contradiction,
-                    _ => ui::NoteKind::Warning,
-                };
-                view! { <ui::Note kind={kind} text={advice.to_string()} source={advice.source().to_owned()}/> }
-            })
-            .collect::<Vec<_>>();
-        view! { <>{still_open(open)}{notes}</> }
+        let mut views: Vec<AnyView> = still_open(open).into_iter().collect();
+        views.extend(rest.iter().map(note));
+        (!views.is_empty()).then(|| views.into_any())
     })
-    .into_any()
+}
+
+fn note(advice: &Advice) -> AnyView {
+    let disputed = matches!(advice.kind, AdviceKind::DoubtfulUrl { .. } | AdviceKind::DefaultAccess);
+    let kind = if disputed { NoteKind::Contradiction } else { NoteKind::Warning };
+    parts::note(kind, "", &advice.to_string(), advice.source())
 }
 
 /// The prerequisites that are not at hand, as one list.
-fn still_open(open: Vec<quartermaster_core::problem::Advice>) -> Option<AnyView> {
-    let rows = open
-        .into_iter()
-        .filter_map(|advice| match advice.kind {
-            AdviceKind::Open { label, who, waits } => Some((label, who, waits)),
-            _ => None,
-        })
-        .map(|(label, who, waits)| {
-            view! {
-                <li class="lines__row">
-                    <ui::Mark kind={ui::MarkKind::Warn}/>
-                    <div>
-                        <b>{label}</b>
-                        <small>{who}</small>
-                        <small>{waits}</small>
-                    </div>
-                </li>
-            }
-        })
-        .collect::<Vec<_>>();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>{STILL_OPEN}</h2>
-                <ul class={"lines"} role="list">{rows}</ul>
-            </section>
-        }
-        .into_any()
-    })
+fn still_open(open: Vec<Advice>) -> Option<AnyView> {
+    let row = |advice: Advice| {
+        let AdviceKind::Open { label, who, waits } = advice.kind else { return None };
+        let words = el("div", "")
+            .with(words("b", "", &label))
+            .with(words("small", "", &who))
+            .with(words("small", "", &waits))
+            .view();
+        Some(line(ui::MarkKind::Warn, vec![words]))
+    };
+    let rows: Vec<_> = open.into_iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| el("section", "").with(words("h2", "", STILL_OPEN)).with(lines(rows)).view())
 }

@@ -4,7 +4,12 @@ use leptos::prelude::*;
 use quartermaster_core::steps::assignments::{self, PrincipalRow};
 use quartermaster_core::steps::{Choice, Input};
 
-use super::{Asked, advice};
+use super::{Asked, advice, input_of, labelled};
+use crate::parts::{button, button_of, press, words};
+use crate::session::Watched;
+use crate::ui::button::ButtonProps;
+use crate::ui::el::{derived, el, memo};
+use crate::ui::tick::TickProps;
 use crate::{effects, ui};
 
 const ADD: &str = "Add a user or group";
@@ -17,114 +22,97 @@ const PILOT: &str = "Pilot";
 const PILOT_HINT: &str = "Tried first, by Provision on demand.";
 
 pub fn widget(it: Asked) -> AnyView {
-    let rows = it.session.read(|wizard| wizard.draft.assignments.principals.clone());
-    let count = Memo::new(move |_| rows.with(Vec::len));
-    let id = it.id.dom();
-    let roles = it.session.read(|wizard| assignments::roles(&wizard.draft, &wizard.world));
-    view! {
-        <div class="field">
-            <h2 id={id} tabindex="-1">{it.say(it.field.label)}</h2>
-            <p class={"field__hint"}>{it.say(it.field.hint)}</p>
-            {move || (count.get() == 0).then(|| view! { <p class="people__none">{NOBODY}</p> })}
-            <ol class={"people"} role="list">
-                {move || {
-                    let roles = roles.get();
-                    (0..count.get()).map(|at| row(it, at, rows, roles.clone())).collect::<Vec<_>>()
-                }}
-            </ol>
-            <ui::Button
-                label={ADD}
-                on_press={Callback::new(move |()| {
-                    let at = count.get_untracked();
-                    it.put(Input::AddRow);
-                    effects::focus_soon(it.id.in_row(at, "principal").dom());
-                })}
-            />
-        </div>
-    }
-    .into_any()
+    let rows = it.session.watch(|wizard| wizard.draft.assignments.principals.clone());
+    let count = it.session.read(|wizard| wizard.draft.assignments.principals.len());
+    let roles = it.session.watch(|wizard| assignments::roles(&wizard.draft, &wizard.world));
+    let all = move || {
+        let roles = roles.get();
+        (0..count.get()).map(|at| row(it, at, rows, roles.clone())).collect()
+    };
+    let add = move || {
+        let at = count.get_untracked();
+        it.put(Input::AddRow);
+        effects::focus_soon(it.id.in_row(at, "principal").dom());
+    };
+    let label = it.say(it.field.label);
+    el("div", "field")
+        .with(el("h2", "").set("id", &it.id.dom()).set("tabindex", "-1").text(&label).view())
+        .with(words("p", "field__hint", &it.say(it.field.hint)))
+        .live_child(move || (count.get() == 0).then(|| words("p", "people__none", NOBODY)))
+        .with(el("ol", "people").set("role", "list").live_children(all).view())
+        .with(press(ADD, add))
+        .view()
 }
 
-fn row(it: Asked, at: usize, rows: Memo<Vec<PrincipalRow>>, roles: Vec<Choice>) -> AnyView {
-    let part = move |get: fn(&PrincipalRow) -> String| {
-        Memo::new(move |_| rows.with(|rows| rows.get(at).map(get).unwrap_or_default()))
+fn row(it: Asked, at: usize, rows: Watched<Vec<PrincipalRow>>, roles: Vec<Choice>) -> AnyView {
+    let part = move |get: fn(PrincipalRow) -> String| {
+        memo(move || rows.get().into_iter().nth(at).map(get).unwrap_or_default())
     };
-    let who = part(|row| row.principal.clone());
-    let kind = part(|row| row.kind.clone());
-    let role = part(|row| row.role.clone());
-    let pilot = Memo::new(move |_| rows.with(|rows| rows.get(at).is_some_and(|row| row.pilot)));
+    let who = part(|row| row.principal);
+    let kind = part(|row| row.kind);
+    let role = part(|row| row.role);
+    let pilot = memo(move || rows.get().get(at).is_some_and(|row| row.pilot));
     let number = (at + 1).to_string();
     let error = it.problem(it.id.in_row(at, "principal"));
     let id = it.id.in_row(at, "principal").dom();
     let kinds = vec![Choice::of("user", "User", ""), Choice::of("group", "Group", "")];
     let pilot_put = it.put_row(at, "pilot");
-    view! {
-        <li class="people__row">
-            <div class={"people__line"}>
-                {select(it, at, "kind", &[KIND, " ", &number].concat(), kinds, kind)}
-                <ui::Field id={id.clone()} label={[WHO, " ", &number].concat()} error={error}>
-                    <ui::TextInput
-                        id={id.clone()}
-                        value={who}
-                        on_input={it.put_row(at, "principal")}
-                        describedby={ui::described_by(&id, false, error)}
-                        invalid={Signal::derive(move || error.with(Option::is_some))}
-                        mono={true}
-                    />
-                </ui::Field>
-                {select(it, at, "role", &[ROLE, " ", &number].concat(), roles, role)}
-            </div>
-            {advice(it, it.id.in_row(at, "principal"))}
-            {advice(it, it.id.in_row(at, "role"))}
-            <div class={"people__line people__line--last"}>
-                <ui::Tick
-                    id={it.id.in_row(at, "pilot").dom()}
-                    label={[PILOT, " ", &number].concat()}
-                    hint={PILOT_HINT}
-                    checked={pilot}
-                    on_change={Callback::new(move |on: bool| pilot_put.run(on.to_string()))}
-                    error={it.problem(it.id.in_row(at, "pilot"))}
-                />
-                <ui::Button
-                    label={REMOVE}
-                    more={number.clone()}
-                    tone={ui::Tone::Quiet}
-                    on_press={Callback::new(move |()| {
-                        it.put(Input::RemoveRow(at));
-                        effects::focus_soon(it.id.dom());
-                    })}
-                />
-            </div>
-        </li>
-    }
-    .into_any()
+    let typed = it.put_row(at, "principal");
+    let input = ui::TextInput(input_of(&id, who.into(), false, error, typed)).into_any();
+    let who = ui::Field(labelled(&id, [WHO, " ", &number].concat(), error, input)).into_any();
+    let line = el("div", "people__line")
+        .with(select(it, at, "kind", [KIND, " ", &number].concat(), kinds, kind))
+        .with(who)
+        .with(select(it, at, "role", [ROLE, " ", &number].concat(), roles, role))
+        .view();
+    let pilot = ui::Tick(TickProps {
+        id: it.id.in_row(at, "pilot").dom(),
+        label: [PILOT, " ", &number].concat(),
+        hint: PILOT_HINT.to_owned(),
+        checked: pilot.into(),
+        on_change: Callback::new(move |on: bool| pilot_put.run(on.to_string())),
+        error: it.problem(it.id.in_row(at, "pilot")),
+    })
+    .into_any();
+    let take_out = Callback::new(move |()| {
+        it.put(Input::RemoveRow(at));
+        effects::focus_soon(it.id.dom());
+    });
+    let remove = ButtonProps { more: number.into(), tone: ui::Tone::Quiet, ..button_of(REMOVE, take_out) };
+    el("li", "people__row")
+        .with(line)
+        .with(advice(it, it.id.in_row(at, "principal")))
+        .with(advice(it, it.id.in_row(at, "role")))
+        .with(el("div", "people__line people__line--last").with(pilot).with(button(remove)).view())
+        .view()
 }
 
 /// A drop-down of a few words.
-fn select(it: Asked, at: usize, part: &'static str, label: &str, choices: Vec<Choice>, chosen: Memo<String>) -> AnyView {
+fn select(
+    it: Asked,
+    at: usize,
+    part: &'static str,
+    label: String,
+    choices: Vec<Choice>,
+    chosen: Memo<String>,
+) -> AnyView {
     let field = it.id.in_row(at, part);
     let id = field.dom();
     let error = it.problem(field);
-    let describedby = ui::described_by(&id, false, error);
     let put = it.put_row(at, part);
-    let options = choices
-        .into_iter()
-        .map(|choice| {
-            let value = choice.value.clone();
-            view! { <option value={choice.value} prop:selected={move || chosen.with(|now| *now == value)}>{choice.label}</option> }
-        })
-        .collect::<Vec<_>>();
-    view! {
-        <ui::Field id={id.clone()} label={label.to_owned()} error={error}>
-            <select
-                class="input select"
-                id={id}
-                aria-describedby={move || Some(describedby.get()).filter(|ids| !ids.is_empty())}
-                on:change={move |event| put.run(event_target_value(&event))}
-            >
-                {options}
-            </select>
-        </ui::Field>
-    }
-    .into_any()
+    let option = |choice: Choice| {
+        let value = choice.value.clone();
+        el("option", "")
+            .set("value", &choice.value)
+            .live_flag("selected", derived(move || chosen.with(|now| *now == value)))
+            .text(&choice.label)
+            .view()
+    };
+    let select = el("select", "input select")
+        .set("id", &id)
+        .live_text_attribute("aria-describedby", ui::described_by(&id, false, error))
+        .on("change", move |event| put.run(event_target_value(&event)))
+        .with_all(choices.into_iter().map(option).collect())
+        .view();
+    ui::Field(labelled(&id, label, error, select)).into_any()
 }

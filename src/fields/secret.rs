@@ -3,8 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Asked;
-use crate::{effects, ui};
+use super::{Asked, labelled};
+use crate::ui::el::{derived, live_view};
+use crate::ui::field::FieldProps;
+use crate::ui::secret_input::SecretInputProps;
+use crate::{effects, parts, ui};
 
 const FORGET: &str = "Forget the token";
 const FINE: &str = "Nothing looks wrong with it. Only Test Connection in Entra can tell whether it works";
@@ -12,57 +15,50 @@ const HELD: &str = "A token is held in this tab’s memory. For your safety it i
 
 pub fn widget(it: Asked) -> AnyView {
     let id = it.id.dom();
-    let error: Signal<Option<String>> = Memo::new(move |_| {
-        let problems = it.session.read(move |wizard| {
-            wizard.problems_of(it.step.slug).into_iter().find(|problem| problem.field == it.id).map(|problem| problem.to_string())
-        });
-        problems.get()
-    })
-    .into();
-    let describedby = ui::described_by(&id, true, error);
+    // Not `it.problem`: what stands in this field is checked as it is typed.
+    let error: Signal<Option<String>> = it
+        .session
+        .read(move |wizard| {
+            let problems = wizard.problems_of(it.step.slug);
+            problems.into_iter().find(|problem| problem.field == it.id).map(|problem| problem.to_string())
+        })
+        .into();
     let present = it.session.read(|wizard| wizard.world.token.present);
     let node = NodeRef::<html::Input>::new();
     let own = id.clone();
-    let below = (move || {
+    let forget = move || {
+        effects::forget_token(it.session);
+        if let Some(input) = node.get_untracked() {
+            input.set_value("");
+        }
+        // The button is gone by now.
+        effects::focus_soon(it.id.dom());
+    };
+    let below = live_view(move || {
         present.get().then(|| {
             let typed = node.get_untracked().is_some_and(|input| !input.value().is_empty());
             let text = if typed { FINE } else { HELD };
-            view! {
-                <>
-                    {move || error.with(Option::is_none).then(|| view! { <ui::Note kind={ui::NoteKind::Good} text={text}/> })}
-                    <ui::Button
-                        label={FORGET}
-                        on_press={Callback::new(move |()| {
-                            effects::forget_token(it.session);
-                            if let Some(input) = node.get_untracked() {
-                                input.set_value("");
-                            }
-                        })}
-                    />
-                </>
-            }
+            let good = live_view(move || {
+                error.with(Option::is_none).then(|| parts::note(ui::NoteKind::Good, "", text, ""))
+            });
+            vec![good, parts::press(FORGET, forget)].into_any()
         })
+    });
+    let input = ui::SecretInput(SecretInputProps {
+        id: id.clone(),
+        what: it.say(it.field.label),
+        node,
+        shown: it.session.secret_shown,
+        on_input: Callback::new(move |()| effects::read_token(it.session, &own)),
+        describedby: ui::described_by(&id, true, error),
+        invalid: derived(move || error.with(Option::is_some)),
     })
     .into_any();
-    view! {
-        <ui::Field
-            id={id.clone()}
-            label={it.say(it.field.label)}
-            hint={it.say(it.field.hint)}
-            tag={it.tag()}
-            error={error}
-            below={Some(below)}
-        >
-            <ui::SecretInput
-                id={id.clone()}
-                what={it.say(it.field.label)}
-                node={node}
-                shown={it.session.secret_shown}
-                on_input={Callback::new(move |()| effects::read_token(it.session, &own))}
-                describedby={describedby}
-                invalid={Signal::derive(move || error.with(Option::is_some))}
-            />
-        </ui::Field>
-    }
+    ui::Field(FieldProps {
+        hint: it.say(it.field.hint),
+        tag: it.tag().to_owned(),
+        below: Some(below),
+        ..labelled(&id, it.say(it.field.label), error, input)
+    })
     .into_any()
 }

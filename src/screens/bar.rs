@@ -2,10 +2,15 @@
 
 use leptos::prelude::*;
 use quartermaster_core::steps::application_of;
-use quartermaster_core::wizard::{Event, Saving};
+use quartermaster_core::wizard::{Event, Place, Saving};
 
 use crate::effects::theme::{self, Theme};
+use crate::parts::{button, button_of, words};
 use crate::session::Session;
+use crate::ui::button::ButtonProps;
+use crate::ui::el::{derived, el};
+use crate::ui::menu::MenuProps;
+use crate::ui::status_line::StatusLineProps;
 use crate::{effects, ui};
 
 const NAME: &str = "Quartermaster";
@@ -32,35 +37,38 @@ pub fn bar(session: Session) -> AnyView {
         }
     });
     let owner = session.read(|wizard| wizard.settings.name.clone());
-    let saving = session.read(|wizard| wizard.saving.clone());
-    let kind = Signal::derive(move || match saving.get() {
+    let kind = session.read(|wizard| match &wizard.saving {
         Saving::Saved(_) => ui::StatusKind::Good,
         Saving::Failed(_) => ui::StatusKind::Bad,
         Saving::Nothing | Saving::Underway => ui::StatusKind::Busy,
     });
-    let text = Signal::derive(move || match saving.get() {
+    let text = session.read(|wizard| match &wizard.saving {
         Saving::Nothing => NOTHING.to_owned(),
         Saving::Underway => SAVING.to_owned(),
-        Saving::Saved(at) => [SAVED, &at].concat(),
+        Saving::Saved(at) => [SAVED, at].concat(),
         Saving::Failed(_) => NOT_SAVED.to_owned(),
     });
-    view! {
-        <header class="bar">
-            <a class={"bar__mark"} href="./#application" on:click={move |event| {
-                event.prevent_default();
-                session.send(Event::WentTo(quartermaster_core::wizard::Place::Step("application")));
-            }}>
-                {ui::icon::sign(ui::Glyph::Brand)}<span>{NAME}</span>
-            </a>
-            <div class={"bar__file"}>
-                <span class={"bar__name"}>{move || name.get()}</span>
-                {move || owner.get().map(|owner| view! { <span class="bar__owner">{owner}</span> })}
-                <ui::StatusLine kind={kind} text={text}/>
-            </div>
-            {tools(session)}
-        </header>
-    }
-    .into_any()
+    let home = el("a", "bar__mark")
+        .set("href", "./#application")
+        .on("click", move |event| {
+            event.prevent_default();
+            session.send(Event::WentTo(Place::Step("application")));
+        })
+        .with(ui::icon::sign(ui::Glyph::Brand))
+        .with(words("span", "", NAME))
+        .view();
+    let status = ui::StatusLine(StatusLineProps { kind: kind.into(), text: text.into() }).into_any();
+    let file = el("div", "bar__file")
+        .with(el("span", "bar__name").live_text(move || name.get()).view())
+        .live_child(move || owner.get().map(|owner| words("span", "bar__owner", &owner)))
+        .with(status)
+        .view();
+    el("header", "bar").with(home).with(file).with(tools(session)).view()
+}
+
+fn tool(label: &str, glyph: Option<ui::Glyph>, act: impl Fn() + Send + Sync + 'static) -> ButtonProps {
+    let on_press = Callback::new(move |()| act());
+    ButtonProps { tone: ui::Tone::Quiet, glyph, ..button_of(label, on_press) }
 }
 
 fn tools(session: Session) -> AnyView {
@@ -69,31 +77,36 @@ fn tools(session: Session) -> AnyView {
     let no_redo = session.read(|wizard| !wizard.can_redo());
     let theme = RwSignal::new(theme::restore());
     let is_dark = move || theme.get().map_or_else(theme::system_is_dark, |theme| theme == Theme::Dark);
-    let send = move |event: fn() -> Event| Callback::new(move |()| session.send(event()));
-    view! {
-        <ui::Menu id="tools" label={TOOLS} open={open} shape={ui::MenuShape::Tools}>
-            <ui::Button label={UNDO} tone={ui::Tone::Quiet} glyph={Some(ui::Glyph::Undo)} idle={no_undo} on_press={send(|| Event::Undone)}/>
-            <ui::Button label={REDO} tone={ui::Tone::Quiet} glyph={Some(ui::Glyph::Redo)} idle={no_redo} on_press={send(|| Event::Redone)}/>
-            <ui::Button label={OPEN} tone={ui::Tone::Quiet} glyph={Some(ui::Glyph::Open)} on_press={Callback::new(move |()| {
-                open.set(false);
-                effects::choose_file(session);
-            })}/>
-            <ui::Button label={START_OVER} tone={ui::Tone::Quiet} on_press={Callback::new(move |()| {
-                open.set(false);
-                session.send(Event::StartOverChosen);
-            })}/>
-            <ui::Button
-                label={Signal::derive(move || if is_dark() { LIGHT } else { DARK }.to_owned())}
-                tone={ui::Tone::Quiet}
-                icon_only={true}
-                glyph={Some(ui::Glyph::Contrast)}
-                on_press={Callback::new(move |()| {
-                    let chosen = Some(if is_dark() { Theme::Light } else { Theme::Dark });
-                    theme.set(chosen);
-                    theme::choose(chosen);
-                })}
-            />
-        </ui::Menu>
-    }
+    let undo = tool(UNDO, Some(ui::Glyph::Undo), move || session.send(Event::Undone));
+    let redo = tool(REDO, Some(ui::Glyph::Redo), move || session.send(Event::Redone));
+    let choose = tool(OPEN, Some(ui::Glyph::Open), move || {
+        open.set(false);
+        effects::choose_file(session);
+    });
+    let start_over = tool(START_OVER, None, move || {
+        open.set(false);
+        session.send(Event::StartOverChosen);
+    });
+    let appearance = tool("", Some(ui::Glyph::Contrast), move || {
+        let chosen = Some(if is_dark() { Theme::Light } else { Theme::Dark });
+        theme.set(chosen);
+        theme::choose(chosen);
+    });
+    let label = derived(move || if is_dark() { LIGHT } else { DARK }.to_owned());
+    let all = vec![
+        button(ButtonProps { idle: no_undo.into(), ..undo }),
+        button(ButtonProps { idle: no_redo.into(), ..redo }),
+        button(choose),
+        button(start_over),
+        button(ButtonProps { label, icon_only: true, ..appearance }),
+    ];
+    ui::Menu(MenuProps {
+        id: "tools".to_owned(),
+        label: TOOLS.to_owned().into(),
+        open,
+        shape: ui::MenuShape::Tools,
+        glyph: ui::Glyph::Menu,
+        children: Box::new(move || all.into_any()),
+    })
     .into_any()
 }

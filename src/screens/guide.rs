@@ -6,50 +6,56 @@ use quartermaster_core::guide::{self, Fill};
 use quartermaster_core::steps::{Step, application_of};
 use quartermaster_core::wizard::{Event, Wizard};
 
+use crate::parts::note;
 use crate::session::Session;
+use crate::ui::disclosure::DisclosureProps;
+use crate::ui::el::{el, live_list, live_view};
+use crate::ui::instructions::InstructionsProps;
+use crate::ui::schematic::SchematicProps;
+use crate::ui::segmented::SegmentedProps;
 use crate::{effects, ui};
 
 const WHERE: &str = "Where is this on my screen?";
 const EDITION: &str = "Which portal do you see?";
 const KNOWN: &str = "Good to know here";
 
-pub fn guide(session: Session, step: &'static Step) -> AnyView {
-    let edition = session.read(|wizard| wizard.draft.edition.name().to_owned());
+pub fn guide(session: Session, step: &'static Step) -> Vec<AnyView> {
     let in_portal = session.peek(|wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
-        let everywhere = Edition::ALL.into_iter().flat_map(|edition| guide::instructions(step.slug, edition, application));
+        let everywhere =
+            Edition::ALL.into_iter().flat_map(|edition| guide::instructions(step.slug, edition, application));
         everywhere.into_iter().any(|instruction| instruction.place == Place::Portal)
     });
-    let editions = Edition::ALL
-        .map(|edition| ui::Choice {
-            value: edition.name().to_owned(),
-            label: edition.label().to_owned(),
-            hint: String::new(),
-        })
-        .to_vec();
-    let described = session.read(|wizard| wizard.draft.edition.description());
-    view! {
-        <ui::Disclosure summary={WHERE} open={true}>
-            {in_portal.then(|| {
-                view! {
-                    <ui::Segmented
-                        id="edition"
-                        label={EDITION}
-                        choices={editions}
-                        chosen={edition}
-                        on_choose={Callback::new(move |name: String| {
-                            session.send(Event::EditionChosen(Edition::parse(&name).unwrap_or_default()));
-                        })}
-                    />
-                    <p class={"edition__what"}>{move || described.get()}</p>
-                }
-            })}
-            {instructions(session, step)}
-            {sketches(session, step)}
-        </ui::Disclosure>
-        {notes(session, step)}
-    }
-    .into_any()
+    let mut inside = if in_portal { editions(session) } else { Vec::new() };
+    inside.push(instructions(session, step));
+    inside.push(sketches(session, step));
+    vec![disclosure(WHERE.to_owned(), true, inside.into_any()), notes(session, step)]
+}
+
+fn disclosure(summary: String, open: bool, inside: AnyView) -> AnyView {
+    let children: Children = Box::new(move || inside);
+    ui::Disclosure(DisclosureProps { summary, open, on_toggle: None, children }).into_any()
+}
+
+/// Which of the portal's editions the instructions are for.
+fn editions(session: Session) -> Vec<AnyView> {
+    let edition = session.read(|wizard| wizard.draft.edition.name().to_owned());
+    let described = session.read(|wizard| wizard.draft.edition.description().to_owned());
+    let choice = |edition: Edition| ui::Choice {
+        value: edition.name().to_owned(),
+        label: edition.label().to_owned(),
+        hint: String::new(),
+    };
+    let row = ui::Segmented(SegmentedProps {
+        id: "edition".to_owned(),
+        label: EDITION.to_owned(),
+        choices: Edition::ALL.into_iter().map(choice).collect(),
+        chosen: edition.into(),
+        on_choose: Callback::new(move |name: String| {
+            session.send(Event::EditionChosen(Edition::parse(&name).unwrap_or_default()));
+        }),
+    });
+    vec![row.into_any(), el("p", "edition__what").live_text(move || described.get()).view()]
 }
 
 fn with_fill<R>(wizard: &Wizard, act: impl FnOnce(&Fill<'_>) -> R) -> R {
@@ -57,13 +63,17 @@ fn with_fill<R>(wizard: &Wizard, act: impl FnOnce(&Fill<'_>) -> R) -> R {
 }
 
 fn instructions(session: Session, step: &'static Step) -> AnyView {
-    let list = session.read(move |wizard| {
+    let list = session.watch(move |wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
         with_fill(wizard, |fill| {
             guide::instructions(step.slug, wizard.draft.edition, application)
                 .into_iter()
                 .map(|one| {
-                    let value = one.value.as_deref().and_then(|value| guide::fill_value(value, fill)).unwrap_or_default();
+                    let value = one
+                        .value
+                        .as_deref()
+                        .and_then(|value| guide::fill_value(value, fill))
+                        .unwrap_or_default();
                     ui::Instruction {
                         key: one.id.clone(),
                         text: guide::fill(&one.text, fill),
@@ -76,36 +86,35 @@ fn instructions(session: Session, step: &'static Step) -> AnyView {
         })
     });
     let done = session.read(|wizard| wizard.draft.done.iter().cloned().collect::<Vec<_>>());
-    (move || {
-        let values: Vec<_> = list.get();
-        let copied = values.clone();
-        view! {
-            <ui::Instructions
-                id="do"
-                list={values}
-                done={done}
-                on_done={Callback::new(move |(id, done)| session.send(Event::InstructionMarked { id, done }))}
-                on_copy={Callback::new(move |key: String| {
-                    if let Some(one) = copied.iter().find(|one| one.key == key) {
-                        effects::copy(session, key, one.value.clone());
-                    }
-                })}
-                copied={session.copied}
-            />
-        }
+    live_view(move || {
+        let list = list.get();
+        let copied = list.clone();
+        let instructions = ui::Instructions(InstructionsProps {
+            id: "do".to_owned(),
+            list,
+            done: done.into(),
+            on_done: Callback::new(move |(id, done)| session.send(Event::InstructionMarked { id, done })),
+            on_copy: Callback::new(move |key: String| {
+                if let Some(one) = copied.iter().find(|one| one.key == key) {
+                    effects::copy(session, key, one.value.clone());
+                }
+            }),
+            copied: session.copied.into(),
+        });
+        Some(instructions.into_any())
     })
-    .into_any()
 }
 
 fn sketches(session: Session, step: &'static Step) -> AnyView {
-    let drawn = session.read(move |wizard| {
+    let drawn = session.watch(move |wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
         with_fill(wizard, |fill| {
             let sketches = guide::sketches(step.slug, wizard.draft.edition, application);
             sketches.into_iter().map(|sketch| drawing(sketch, fill)).collect::<Vec<_>>()
         })
     });
-    (move || drawn.get().into_iter().map(|sketch| view! { <ui::Schematic sketch={sketch}/> }).collect::<Vec<_>>()).into_any()
+    let draw = |sketch| ui::Schematic(SchematicProps { sketch }).into_any();
+    live_list(move || drawn.get().into_iter().map(draw).collect())
 }
 
 fn drawing(sketch: &Sketch, fill: &Fill<'_>) -> ui::Sketch {
@@ -125,7 +134,11 @@ fn drawing(sketch: &Sketch, fill: &Fill<'_>) -> ui::Sketch {
     };
     ui::Sketch {
         screen: guide::fill(&sketch.screen, fill),
-        menu: sketch.menu.iter().map(|entry| (guide::fill(entry, fill), sketch.active.as_ref() == Some(entry))).collect(),
+        menu: sketch
+            .menu
+            .iter()
+            .map(|entry| (guide::fill(entry, fill), sketch.active.as_ref() == Some(entry)))
+            .collect(),
         items: sketch.items.iter().map(item).collect(),
         text: guide::fill(&sketch.text, fill),
     }
@@ -136,34 +149,29 @@ type Shown = (NoteKind, String, String);
 
 /// Contradictions stand open: they decide an answer. Traps and facts wait behind one line, so that the way on is near.
 fn notes(session: Session, step: &'static Step) -> AnyView {
-    let notes = session.read(move |wizard| {
+    let notes = session.watch(move |wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
         with_fill(wizard, |fill| {
             let notes = guide::notes(step.slug, application).into_iter();
             notes
-                .map(|note| (note.kind, guide::fill(&note.text, fill), [note.source.as_str(), ", ", &note.date].concat()))
+                .map(|note| {
+                    (
+                        note.kind,
+                        guide::fill(&note.text, fill),
+                        [note.source.as_str(), ", ", &note.date].concat(),
+                    )
+                })
                 .collect::<Vec<Shown>>()
         })
     });
-    (move || {
+    live_view(move || {
         let (open, rest): (Vec<Shown>, Vec<Shown>) =
             notes.get().into_iter().partition(|(kind, ..)| *kind == NoteKind::Contradiction);
-        let summary = format!("{KNOWN} ({})", rest.len());
-        let behind = (!rest.is_empty()).then(|| {
-            view! {
-                <ui::Disclosure summary={summary}>
-                    <div class="known__list">{drawn(rest)}</div>
-                </ui::Disclosure>
-            }
-        });
-        view! {
-            <section class="known" aria-label={KNOWN}>
-                {drawn(open)}
-                {behind}
-            </section>
-        }
+        let summary = [KNOWN, " (", &rest.len().to_string(), ")"].concat();
+        let behind = (!rest.is_empty())
+            .then(|| disclosure(summary, false, el("div", "known__list").with_all(drawn(rest)).view()));
+        Some(el("section", "known").set("aria-label", KNOWN).with_all(drawn(open)).with_some(behind).view())
     })
-    .into_any()
 }
 
 fn drawn(notes: Vec<Shown>) -> Vec<AnyView> {
@@ -173,7 +181,7 @@ fn drawn(notes: Vec<Shown>) -> Vec<AnyView> {
             NoteKind::Contradiction => ui::NoteKind::Contradiction,
             NoteKind::Fact => ui::NoteKind::Fact,
         };
-        view! { <ui::Note kind={kind} text={text} source={source.trim_end_matches(", undated").to_owned()}/> }.into_any()
+        note(kind, "", &text, source.trim_end_matches(", undated"))
     };
     notes.into_iter().map(draw).collect()
 }

@@ -8,44 +8,56 @@ mod rail;
 mod review;
 
 use leptos::prelude::*;
-use quartermaster_core::wizard::{Event, Place, Saving};
+use quartermaster_core::steps::step;
+use quartermaster_core::wizard::{Event, Place, Question, Saving};
 
+use crate::parts::{press, words};
 use crate::session::Session;
+use crate::ui::dialog::DialogProps;
+use crate::ui::el::{derived, el};
+use crate::ui::notice_bar::NoticeBarProps;
 use crate::{effects, ui};
 
 const SKIP: &str = "Skip to this step";
 const CANCEL: &str = "Keep it as it is";
 const TAKE_OVER: &str = "Edit here instead";
-const READ_ONLY: &str = "Another tab is editing this draft. You can read it here, or go on editing in this tab.";
+const READ_ONLY: &str =
+    "Another tab is editing this draft. You can read it here, or go on editing in this tab.";
 const DOWNLOAD_DRAFT: &str = "Download the draft";
 const TRY_AGAIN: &str = "Try again";
 const CLOSE: &str = "Close";
 const DROP_HERE: &str = "Drop the file to open it";
+const LOST: &str = "This replaces:";
 
 /// The whole page.
-pub fn page(session: Session) -> impl IntoView {
-    let at = session.read(|wizard| wizard.at);
-    let wide = Memo::new(move |_| at.get() == Place::Step("mappings") || at.get() == Place::Review);
-    view! {
-        <a class="skip" href="#step" on:click={|event| {
+pub fn page(session: Session) -> AnyView {
+    // The slug of the step; none on the review page.
+    let at = session.read(|wizard| wizard.step().map(|step| step.slug.to_owned()));
+    let wide = session.read(|wizard| wizard.at == Place::Step("mappings") || wizard.at == Place::Review);
+    let skip = el("a", "skip")
+        .set("href", "#step")
+        .on("click", |event| {
             event.prevent_default();
-            effects::focus_soon("heading".to_owned());
-        }}>{SKIP}</a>
-        {bar::bar(session)}
-        {notices(session)}
-        <div class={"desk"}>
-            {rail::rail(session)}
-            <main id={"step"} class="page" class:page--wide={move || wide.get()}>
-                {move || match at.get() {
-                    Place::Step(slug) => question::question(session, slug),
-                    Place::Review => review::review(session),
-                }}
-            </main>
-            {output::output(session)}
-        </div>
-        {asking(session)}
-        <p class={"vh"} role="status">{move || session.announcement.get()}</p>
-    }
+            focus_heading();
+        })
+        .text(SKIP)
+        .view();
+    let main = el("main", "")
+        .set("id", "step")
+        .live_class("page", "page--wide", wide.into())
+        .live_child(move || match at.get() {
+            Some(slug) => step(&slug).map(|step| question::question(session, step)),
+            None => Some(review::review(session)),
+        })
+        .view();
+    let desk = el("div", "desk").with(rail::rail(session)).with(main).with(output::output(session)).view();
+    let status = el("p", "vh").set("role", "status").live_text(move || session.announcement.get()).view();
+    vec![skip, bar::bar(session), notices(session), desk, asking(session), status].into_any()
+}
+
+/// Where the focus goes when what held it is about to leave the page.
+fn focus_heading() {
+    effects::focus_soon("heading".to_owned());
 }
 
 fn notices(session: Session) -> AnyView {
@@ -55,61 +67,69 @@ fn notices(session: Session) -> AnyView {
             Some(_) | None => String::new(),
         })
     };
-    let details = session.read(|wizard| wizard.notice.as_ref().map(|notice| notice.list.clone()).unwrap_or_default());
+    let details =
+        session.read(|wizard| wizard.notice.as_ref().map(|notice| notice.list.clone()).unwrap_or_default());
+    let act = move |label, event: fn() -> Event| {
+        press(label, move || {
+            session.send(event());
+            focus_heading();
+        })
+    };
     let close = move || {
-        let list = details.get().into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>();
-        view! {
-            <>
-                {(!list.is_empty()).then(|| view! { <ul class="page__list">{list}</ul> })}
-                <ui::Button label={CLOSE} on_press={Callback::new(move |()| session.send(Event::NoticeClosed))}/>
-            </>
+        let rows: Vec<_> = details.get().iter().map(|line| words("li", "", line)).collect();
+        let mut all = Vec::new();
+        if !rows.is_empty() {
+            all.push(el("ul", "page__list").with_all(rows).view());
         }
+        all.push(act(CLOSE, || Event::NoticeClosed));
+        all.into_any()
+    };
+    let unsaved_acts = move || {
+        let again = press(TRY_AGAIN, || {
+            effects::save_again();
+            focus_heading();
+        });
+        vec![act(DOWNLOAD_DRAFT, || Event::DraftDownloadChosen), again].into_any()
     };
     let reading = session.read(|wizard| if wizard.writer { String::new() } else { READ_ONLY.to_owned() });
     let unsaved = session.read(|wizard| match &wizard.saving {
         Saving::Failed(why) => why.clone(),
         Saving::Nothing | Saving::Underway | Saving::Saved(_) => String::new(),
     });
-    let above = Memo::new(move |_| if session.file_above.get() { DROP_HERE.to_owned() } else { String::new() });
-    view! {
-        <div class="notices">
-            <ui::NoticeBar text={above}/>
-            <ui::NoticeBar text={said(false)}>{close}</ui::NoticeBar>
-            <ui::NoticeBar kind={ui::NoticeKind::Alert} text={said(true)}>{close}</ui::NoticeBar>
-            <ui::NoticeBar text={reading}>
-                <ui::Button label={TAKE_OVER} on_press={Callback::new(move |()| session.send(Event::TakeOverChosen))}/>
-            </ui::NoticeBar>
-            <ui::NoticeBar kind={ui::NoticeKind::Alert} text={unsaved}>
-                <ui::Button label={DOWNLOAD_DRAFT} on_press={Callback::new(move |()| session.send(Event::DraftDownloadChosen))}/>
-                <ui::Button label={TRY_AGAIN} on_press={Callback::new(move |()| effects::save_again())}/>
-            </ui::NoticeBar>
-        </div>
-    }
-    .into_any()
+    let above = derived(move || if session.file_above.get() { DROP_HERE } else { "" }.to_owned());
+    let bar = |kind, text: Signal<String>, children: Option<ChildrenFn>| {
+        ui::NoticeBar(NoticeBarProps { kind, text, children }).into_any()
+    };
+    let (status, alert) = (ui::NoticeKind::Status, ui::NoticeKind::Alert);
+    let take_over = move || act(TAKE_OVER, || Event::TakeOverChosen);
+    let bars = vec![
+        bar(status, above, None),
+        bar(status, said(false).into(), Some(std::sync::Arc::new(close))),
+        bar(alert, said(true).into(), Some(std::sync::Arc::new(close))),
+        bar(status, reading.into(), Some(std::sync::Arc::new(take_over))),
+        bar(alert, unsaved.into(), Some(std::sync::Arc::new(unsaved_acts))),
+    ];
+    el("div", "notices").with_all(bars).view()
 }
 
 fn asking(session: Session) -> AnyView {
-    let question = session.read(|wizard| {
-        wizard.question.as_ref().map(|question| (question.title.clone(), question.lost.clone(), question.confirm))
-    });
-    let part = move |get: fn(&(String, Vec<String>, &'static str)) -> String| {
-        Memo::new(move |_| question.with(|question| question.as_ref().map(get).unwrap_or_default()))
+    let open = session.read(|wizard| wizard.question.is_some());
+    let part = move |get: fn(&Question) -> String| {
+        session.read(move |wizard| wizard.question.as_ref().map(get).unwrap_or_default())
     };
-    let lost = Memo::new(move |_| question.with(|question| question.as_ref().map(|question| question.1.clone()).unwrap_or_default()));
-    view! {
-        <ui::Dialog
-            id="asking"
-            open={Memo::new(move |_| question.with(Option::is_some))}
-            title={part(|question| question.0.clone())}
-            text={LOST}
-            list={lost}
-            confirm={part(|question| question.2.to_owned())}
-            cancel={CANCEL}
-            on_confirm={Callback::new(move |()| session.send(Event::Answered(true)))}
-            on_cancel={Callback::new(move |()| session.send(Event::Answered(false)))}
-        />
-    }
+    let lost = session
+        .read(|wizard| wizard.question.as_ref().map(|question| question.lost.clone()).unwrap_or_default());
+    ui::Dialog(DialogProps {
+        id: "asking".to_owned(),
+        open: open.into(),
+        title: part(|question| question.title.clone()).into(),
+        text: LOST.to_owned().into(),
+        list: lost.into(),
+        confirm: part(|question| question.confirm.to_owned()).into(),
+        cancel: CANCEL.to_owned().into(),
+        on_confirm: Callback::new(move |()| session.send(Event::Answered(true))),
+        on_cancel: Callback::new(move |()| session.send(Event::Answered(false))),
+        tone: ui::Tone::Primary,
+    })
     .into_any()
 }
-
-const LOST: &str = "This replaces:";

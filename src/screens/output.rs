@@ -5,8 +5,14 @@ use quartermaster_core::export::{self, Rendering};
 use quartermaster_core::wire::{self, print::Ink};
 use quartermaster_core::wizard::{Event, Place, Way, Wizard};
 
+use crate::parts::{button, button_of, press, words};
 use crate::session::Session;
 use crate::ui;
+use crate::ui::button::ButtonProps;
+use crate::ui::code_pane::CodePaneProps;
+use crate::ui::el::{el, live_view, memo};
+use crate::ui::menu::MenuProps;
+use crate::ui::tabs::TabsProps;
 
 const OUTPUT: &str = "What you will export";
 const SHOW: &str = "Show the files";
@@ -17,46 +23,63 @@ const NOT_YET: &str = "This file is made when every answer stands.";
 const CONFIGURATION: &str = "configuration";
 
 /// The names of the tabs; the schema never changes and is only on the review page.
-const TABS: [(&str, &str); 3] = [(CONFIGURATION, "Configuration"), ("notification", "Notification"), ("renewal", "Renewal")];
+const TABS: [(&str, &str); 3] =
+    [(CONFIGURATION, "Configuration"), ("notification", "Notification"), ("renewal", "Renewal")];
 
 pub fn output(session: Session) -> AnyView {
     let open = RwSignal::new(false);
     let chosen = RwSignal::new(CONFIGURATION.to_owned());
     let to_go = session.read(|wizard| wizard.configuration().err().map_or(0, |problems| problems.len()));
     let lines = session_lines(session, chosen);
-    let tabs = TABS.map(|(key, label)| ui::Tab { key: key.to_owned(), label: label.to_owned() }).to_vec();
-    view! {
-        <aside class="out" aria-label={OUTPUT}>
-            <ui::Menu id="files" label={SHOW} open={open} glyph={ui::Glyph::File}>
-                <ui::Tabs id="output" label={FILES} tabs={tabs} chosen={chosen} on_choose={Callback::new(move |key| chosen.set(key))}>
-                    {move || {
-                        let empty = lines.with(Vec::is_empty);
-                        if empty {
-                            view! { <p class="out__text">{move || waits(session, &chosen.get())}</p> }.into_any()
-                        } else {
-                            view! { <ui::CodePane id="file" label={OUTPUT} lines={lines}/> }.into_any()
-                        }
-                    }}
-                </ui::Tabs>
-                <div class={"out__foot"}>{move || foot(session, to_go.get(), chosen)}</div>
-            </ui::Menu>
-        </aside>
-    }
-    .into_any()
+    let empty = memo(move || lines.with(Vec::is_empty));
+    let pane = live_view(move || {
+        Some(if empty.get() {
+            el("p", "out__text").live_text(move || waits(session, &chosen.get()).to_owned()).view()
+        } else {
+            let (id, label) = ("file".to_owned(), OUTPUT.to_owned().into());
+            ui::CodePane(CodePaneProps { id, label, lines: lines.into() }).into_any()
+        })
+    });
+    let tab = |(key, label): (&str, &str)| ui::Tab { key: key.to_owned(), label: label.to_owned() };
+    let tabs = ui::Tabs(TabsProps {
+        id: "output".to_owned(),
+        label: FILES.to_owned(),
+        tabs: TABS.into_iter().map(tab).collect(),
+        chosen: chosen.into(),
+        on_choose: Callback::new(move |key| chosen.set(key)),
+        children: Box::new(move || pane),
+    })
+    .into_any();
+    let foot = el("div", "out__foot").live_children(move || foot(session, to_go.get(), chosen)).view();
+    let menu = ui::Menu(MenuProps {
+        id: "files".to_owned(),
+        label: SHOW.to_owned().into(),
+        open,
+        shape: ui::MenuShape::Fold,
+        glyph: ui::Glyph::File,
+        children: Box::new(move || vec![tabs, foot].into_any()),
+    })
+    .into_any();
+    el("aside", "out").set("aria-label", OUTPUT).with(menu).view()
 }
 
-fn foot(session: Session, to_go: usize, chosen: RwSignal<String>) -> AnyView {
+fn foot(session: Session, to_go: usize, chosen: RwSignal<String>) -> Vec<AnyView> {
     if to_go > 0 {
-        let words = if to_go == 1 { "1 answer to go".to_owned() } else { [&to_go.to_string(), " answers to go"].concat() };
-        let go = Callback::new(move |()| session.send(Event::WentTo(Place::Review)));
-        return view! { <ui::Button label={WHAT_IS_MISSING} on_press={go}/><small>{words}</small> }.into_any();
+        let left = if to_go == 1 {
+            "1 answer to go".to_owned()
+        } else {
+            [&to_go.to_string(), " answers to go"].concat()
+        };
+        let go = press(WHAT_IS_MISSING, move || session.send(Event::WentTo(Place::Review)));
+        return vec![go, words("small", "", &left)];
     }
     let download = Callback::new(move |()| {
         if let Some(artefact) = export::artefact(&chosen.get_untracked()) {
             session.send(Event::ExportChosen { artefact: artefact.name, way: Way::Download });
         }
     });
-    view! { <ui::Button label={DOWNLOAD} glyph={Some(ui::Glyph::Download)} on_press={download}/> }.into_any()
+    let glyph = Some(ui::Glyph::Download);
+    vec![button(ButtonProps { glyph, ..button_of(DOWNLOAD, download) })]
 }
 
 /// Why the chosen file is not there.
@@ -72,13 +95,11 @@ fn waits(session: Session, name: &str) -> &'static str {
 
 /// The lines of the chosen file; none while it cannot be made.
 fn session_lines(session: Session, chosen: RwSignal<String>) -> Memo<Vec<ui::Line>> {
-    let configuration = session.read(configuration_lines);
-    let other = move |name: &'static str| session.read(move |wizard| plain_lines(wizard, name));
-    let (notification, renewal) = (other("notification"), other("renewal"));
-    Memo::new(move |_| match chosen.get().as_str() {
-        "notification" => notification.get(),
-        "renewal" => renewal.get(),
-        _ => configuration.get(),
+    session.read(move |wizard| {
+        chosen.with(|name| match name.as_str() {
+            CONFIGURATION => configuration_lines(wizard),
+            name => plain_lines(wizard, name),
+        })
     })
 }
 
@@ -108,8 +129,13 @@ fn configuration_lines(wizard: &Wizard) -> Vec<ui::Line> {
 }
 
 fn plain_lines(wizard: &Wizard, name: &str) -> Vec<ui::Line> {
-    let (Some(artefact), Ok(configuration)) = (export::artefact(name), wizard.configuration()) else { return Vec::new() };
+    let (Some(artefact), Ok(configuration)) = (export::artefact(name), wizard.configuration()) else {
+        return Vec::new();
+    };
     let Rendering::Text(text) = (artefact.render)(&configuration, &wizard.world) else { return Vec::new() };
-    let line = |text: &str| ui::Line { spans: vec![ui::Span { ink: ui::Ink::Punct, text: text.to_owned() }], marked: false };
+    let line = |text: &str| ui::Line {
+        spans: vec![ui::Span { ink: ui::Ink::Punct, text: text.to_owned() }],
+        marked: false,
+    };
     text.lines().map(line).collect()
 }

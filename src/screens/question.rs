@@ -2,11 +2,15 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use quartermaster_core::steps::{FieldId, step};
+use quartermaster_core::steps::{FieldId, Step};
 use quartermaster_core::wizard::{Event, Wizard};
 
 use super::{guide, rail};
+use crate::parts::{button, button_of, note, press};
 use crate::session::Session;
+use crate::ui::button::ButtonProps;
+use crate::ui::el::{derived, el, live_view};
+use crate::ui::error_summary::ErrorSummaryProps;
 use crate::{fields, ui};
 
 const BACK: &str = "Back";
@@ -14,19 +18,19 @@ const CONTINUE: &str = "Continue";
 const TO_REVIEW: &str = "Continue to review";
 const LEFT_OUT: &str = "From the opened file";
 
-pub fn question(session: Session, slug: &'static str) -> AnyView {
-    let Some(step) = step(slug) else { return ().into_any() };
+pub fn question(session: Session, step: &'static Step) -> AnyView {
+    let slug = step.slug;
     let faults = session.read(|wizard| {
         let problems = wizard.shown_problems();
-        problems.iter().map(|problem| ui::Fault { field: problem.field.dom(), text: problem.to_string() }).collect::<Vec<_>>()
+        problems
+            .iter()
+            .map(|problem| ui::Fault { field: problem.field.dom(), text: problem.to_string() })
+            .collect::<Vec<_>>()
     });
     let node = NodeRef::<html::Div>::new();
     let title = session.read(move |wizard| wizard.say(step.title));
     let lead = session.read(move |wizard| wizard.say(step.lead));
-    let eyebrow = session.read(move |wizard| {
-        let (number, total) = wizard.number(wizard.at);
-        format!("{} · step {number} of {total}", rail::group_name(wizard, step.group))
-    });
+    let eyebrow = session.read(move |wizard| rail::eyebrow(wizard, step.group));
     let back = session.read(Wizard::can_go_back);
     let reports = session.read(move |wizard| {
         let reports = wizard.reports.iter().filter(|report| report.step == Some(slug));
@@ -34,45 +38,50 @@ pub fn question(session: Session, slug: &'static str) -> AnyView {
     });
     let on_last = session.read(move |wizard| wizard.path().last().is_some_and(|last| last.slug == slug));
     let read_only = session.read(|wizard| !wizard.writer);
-    let asked = step.fields.iter().map(|field| fields::field(session, step, field)).collect::<Vec<_>>();
     let follow = Callback::new(move |dom: String| {
         let field = session.peek(|wizard| {
             wizard.shown_problems().iter().map(|problem| problem.field).find(|field| field.dom() == dom)
         });
         session.send(Event::ProblemChosen(field.unwrap_or(FieldId::of(slug, ""))));
     });
-    view! {
-        <ui::ErrorSummary faults={faults} node={node} on_follow={Some(follow)}/>
-        <p class="page__eyebrow">{move || eyebrow.get()}</p>
-        <h1 id={"heading"} tabindex="-1">{move || title.get()}</h1>
-        <p class={"page__lead"}>{move || ui::prose(&lead.get())}</p>
-        {move || {
-            let lines = reports.get();
-            (!lines.is_empty()).then(|| view! { <ui::Note kind={ui::NoteKind::Warning} title={LEFT_OUT} text={lines.join("; ")}/> })
-        }}
-        <form
-            novalidate={true}
-            on:submit={move |event| {
-                event.prevent_default();
-                session.secret_shown.set(false);
-                session.send(Event::Continued);
-            }}
-        >
-            <fieldset class={"plain"} disabled={move || read_only.get()}>{asked}</fieldset>
-            {guide::guide(session, step)}
-            <footer class={"go"}>
-                <ui::Button
-                    label={Signal::derive(move || if on_last.get() { TO_REVIEW } else { CONTINUE }.to_owned())}
-                    tone={ui::Tone::Primary}
-                    submit={true}
-                    on_press={Callback::new(|()| {})}
-                />
-                {move || {
-                    back.get()
-                        .then(|| view! { <ui::Button label={BACK} on_press={Callback::new(move |()| session.send(Event::WentBack))}/> })
-                }}
-            </footer>
-        </form>
-    }
-    .into_any()
+    let summary =
+        ui::ErrorSummary(ErrorSummaryProps { faults: faults.into(), node, on_follow: Some(follow) });
+    let left_out = move || {
+        let lines = reports.get();
+        (!lines.is_empty()).then(|| note(ui::NoteKind::Warning, LEFT_OUT, &lines.join("; "), ""))
+    };
+    let heading =
+        el("h1", "").set("id", "heading").set("tabindex", "-1").live_text(move || title.get()).view();
+    let asked = step.fields.iter().map(|field| fields::field(session, step, field)).collect();
+    let asked = el("fieldset", "plain")
+        .live("disabled", move || read_only.get().then(String::new))
+        .with_all(asked)
+        .view();
+    let go_on = button(ButtonProps {
+        label: derived(move || if on_last.get() { TO_REVIEW } else { CONTINUE }.to_owned()),
+        tone: ui::Tone::Primary,
+        submit: true,
+        ..button_of("", Callback::new(|()| {}))
+    });
+    let back = move || back.get().then(|| press(BACK, move || session.send(Event::WentBack)));
+    let form = el("form", "")
+        .flag("novalidate", true)
+        .on("submit", move |event| {
+            event.prevent_default();
+            session.secret_shown.set(false);
+            session.send(Event::Continued);
+        })
+        .with(asked)
+        .with_all(guide::guide(session, step))
+        .with(el("footer", "go").with(go_on).live_child(back).view())
+        .view();
+    let parts = vec![
+        summary.into_any(),
+        el("p", "page__eyebrow").live_text(move || eyebrow.get()).view(),
+        heading,
+        el("p", "page__lead").live_child(move || Some(ui::prose(&lead.get()))).view(),
+        live_view(left_out),
+        form,
+    ];
+    parts.into_any()
 }

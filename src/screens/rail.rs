@@ -1,25 +1,28 @@
 //! The list of steps: where one is, how each stands, in a mark and in words.
 
 use leptos::prelude::*;
-use quartermaster_core::steps::{Group, Step};
+use quartermaster_core::steps::{Group, Step, step};
 use quartermaster_core::wizard::{Event, Place, Status, Wizard};
 
+use crate::parts::{self, mark, words};
 use crate::session::Session;
 use crate::ui;
+use crate::ui::el::{derived, el, live_list, memo};
+use crate::ui::menu::MenuProps;
+use crate::ui::progress::ProgressProps;
 
 const STEPS: &str = "Steps";
 const PREPARE: &str = "Prepare";
 const VENDOR: &str = "{vendor} Account Center";
+const SOME_VENDOR: &str = "Account Center";
 const ENTRA: &str = "Microsoft Entra";
 const FINISH: &str = "Finish";
 const REVIEW: &str = "Review and export";
 const READY: &str = "Everything stands";
 
-/// What a link of the rail shows.
+/// How a link of the rail looks now.
 #[derive(Clone, PartialEq)]
 struct Entry {
-    place: Place,
-    title: String,
     word: String,
     mark: ui::MarkKind,
     now: bool,
@@ -31,7 +34,8 @@ pub fn group_name(wizard: &Wizard, group: Group) -> String {
         Group::Prepare => PREPARE.to_owned(),
         Group::Vendor => match wizard.world.application(&wizard.draft.application.application) {
             Some(application) if application.gallery_name.is_none() => application.display_name.clone(),
-            Some(_) | None => wizard.say(VENDOR),
+            Some(_) => wizard.say(VENDOR),
+            None => SOME_VENDOR.to_owned(),
         },
         Group::Entra => ENTRA.to_owned(),
         Group::Finish => FINISH.to_owned(),
@@ -39,8 +43,7 @@ pub fn group_name(wizard: &Wizard, group: Group) -> String {
 }
 
 fn entry(wizard: &Wizard, step: &'static Step) -> Entry {
-    let place = Place::Step(step.slug);
-    let now = wizard.at == place;
+    let now = wizard.at == Place::Step(step.slug);
     let status = wizard.status(step);
     let mark = match &status {
         Status::Waits(_) => ui::MarkKind::Waits,
@@ -52,7 +55,7 @@ fn entry(wizard: &Wizard, step: &'static Step) -> Entry {
     // The open circle says enough: ten times "Open" would be noise.
     let word = if status == Status::Open { String::new() } else { status.to_string() };
     let mark = if now && mark == ui::MarkKind::Todo { ui::MarkKind::Now } else { mark };
-    Entry { place, title: step.short.to_owned(), word, mark, now }
+    Entry { word, mark, now }
 }
 
 fn review_entry(wizard: &Wizard) -> Entry {
@@ -64,13 +67,19 @@ fn review_entry(wizard: &Wizard) -> Entry {
         (false, false) => ui::MarkKind::Todo,
     };
     let word = if ready { READY.to_owned() } else { String::new() };
-    Entry { place: Place::Review, title: REVIEW.to_owned(), word, mark, now }
+    Entry { word, mark, now }
+}
+
+/// The line above a page's heading: the group and the number of the page.
+pub fn eyebrow(wizard: &Wizard, group: Group) -> String {
+    let (number, total) = wizard.number(wizard.at);
+    [&group_name(wizard, group), " · step ", &number.to_string(), " of ", &total.to_string()].concat()
 }
 
 pub fn rail(session: Session) -> AnyView {
     let open = RwSignal::new(false);
     // The path as groups of slugs: links are only made anew when a step comes or goes.
-    let groups = session.read(|wizard| {
+    let groups = session.watch(|wizard| {
         let mut groups: Vec<(String, usize, Vec<&'static str>)> = Vec::new();
         for (at, step) in wizard.path().into_iter().enumerate() {
             let name = group_name(wizard, step.group);
@@ -85,59 +94,55 @@ pub fn rail(session: Session) -> AnyView {
     let total = session.read(|wizard| wizard.path().len());
     let label = session.read(|wizard| {
         let (number, total) = wizard.number(wizard.at);
-        format!("Step {number} of {total}")
+        ["Step ", &number.to_string(), " of ", &total.to_string()].concat()
     });
-    view! {
-        <nav class="rail" aria-label={STEPS}>
-            <ui::Menu id="steps" label={label} open={open}>
-                <ui::Progress done={done} total={total}/>
-                {move || {
-                    groups
-                        .get()
-                        .into_iter()
-                        .map(|(name, first, slugs)| {
-                            let links = slugs.into_iter().map(|slug| link(session, Some(slug), open)).collect::<Vec<_>>();
-                            view! {
-                                <h2 class="rail__group">{name}</h2>
-                                <ol class={"rail__list"} role="list" start={first.to_string()}>{links}</ol>
-                            }
-                        })
-                        .collect::<Vec<_>>()
-                }}
-                <h2 class={"rail__group"}>{FINISH}</h2>
-                <ol class={"rail__list"} role="list" start={move || (total.get() + 1).to_string()}>{link(session, None, open)}</ol>
-            </ui::Menu>
-        </nav>
-    }
-    .into_any()
+    let list = |links| el("ol", "rail__list").set("role", "list").with_all(links);
+    let group = move |(name, first, slugs): (String, usize, Vec<&'static str>)| {
+        let links = slugs.into_iter().filter_map(step).map(|step| link(session, Some(step), open)).collect();
+        [words("h2", "rail__group", &name), list(links).set("start", &first.to_string()).view()]
+    };
+    let groups = live_list(move || groups.get().into_iter().flat_map(group).collect());
+    let last = list(vec![link(session, None, open)])
+        .live("start", move || Some((total.get() + 1).to_string()))
+        .view();
+    let progress = ui::Progress(ProgressProps { done: done.into(), total: total.into() }).into_any();
+    let inside = vec![progress, groups, words("h2", "rail__group", FINISH), last].into_any();
+    let menu = ui::Menu(MenuProps {
+        id: "steps".to_owned(),
+        label: label.into(),
+        open,
+        shape: ui::MenuShape::Fold,
+        glyph: ui::Glyph::Menu,
+        children: Box::new(move || inside),
+    })
+    .into_any();
+    el("nav", "rail").set("aria-label", STEPS).with(menu).view()
 }
 
-fn link(session: Session, slug: Option<&'static str>, open: RwSignal<bool>) -> AnyView {
-    let entry = session.read(move |wizard| match slug.and_then(quartermaster_core::steps::step) {
-        Some(step) => entry(wizard, step),
-        None => review_entry(wizard),
+fn link(session: Session, to: Option<&'static Step>, open: RwSignal<bool>) -> AnyView {
+    let entry = session.watch(move |wizard| {
+        Some(match to {
+            Some(step) => entry(wizard, step),
+            None => review_entry(wizard),
+        })
     });
-    let href = ["#", slug.unwrap_or("review")].concat();
-    view! {
-        <li>
-            <a
-                class={"rail__link"}
-                href={href}
-                aria-current={move || entry.with(|entry| entry.now).then_some("step")}
-                on:click={move |event| {
-                    event.prevent_default();
-                    open.set(false);
-                    session.send(Event::WentTo(entry.with_untracked(|entry| entry.place)));
-                }}
-            >
-                <ui::Mark kind={Signal::derive(move || entry.with(|entry| entry.mark))}/>
-                <span class={"rail__title"}>{move || entry.with(|entry| entry.title.clone())}</span>
-                {move || {
-                    let word = entry.with(|entry| entry.word.clone());
-                    (!word.is_empty()).then(|| view! { <small class="rail__word">{word}</small> })
-                }}
-            </a>
-        </li>
-    }
-    .into_any()
+    let (slug, title) = to.map_or(("review", REVIEW), |step| (step.slug, step.short));
+    let word = memo(move || entry.get().map(|entry| entry.word).unwrap_or_default());
+    let sign = derived(move || entry.get().map_or(ui::MarkKind::Todo, |entry| entry.mark));
+    let now = move || entry.get().filter(|entry| entry.now).map(|_| "step".to_owned());
+    let go = move || {
+        open.set(false);
+        Event::WentTo(to.map_or(Place::Review, |step| Place::Step(step.slug)))
+    };
+    let word = move || {
+        let word = word.get();
+        (!word.is_empty()).then(|| words("small", "rail__word", &word))
+    };
+    let link = parts::link(session, "rail__link", slug, go)
+        .live("aria-current", now)
+        .with(mark(sign))
+        .with(words("span", "rail__title", title))
+        .live_child(word)
+        .view();
+    el("li", "").with(link).view()
 }

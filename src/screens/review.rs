@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 use quartermaster_core::export::{ARTEFACTS, Artefact, Rendering};
-use quartermaster_core::steps::{FieldId, Step};
-use quartermaster_core::wizard::{Event, Way, Wizard};
+use quartermaster_core::steps::{FieldId, Group, Step, step};
+use quartermaster_core::wizard::{Event, Row, Way, Wizard};
 
 use super::rail;
+use crate::parts::{copy_button, download, line, lines, link, press, words};
 use crate::session::Session;
+use crate::ui::el::{el, live_view, memo, unseen};
 use crate::{effects, ui};
 
 const TITLE: &str = "Review and export";
@@ -25,147 +27,101 @@ const PRINT: &str = "Print this page";
 const GO_THERE: &str = "Go there";
 
 pub fn review(session: Session) -> AnyView {
-    let problems = session.read(|wizard| {
+    let problems = session.watch(|wizard| {
         let problems = wizard.configuration().err().unwrap_or_default();
         problems.iter().map(|problem| (problem.field, problem.to_string())).collect::<Vec<_>>()
     });
-    let ready = Memo::new(move |_| problems.with(Vec::is_empty));
-    let warnings = session.read(|wizard| {
+    let ready = memo(move || problems.get().is_empty());
+    let warnings = session.watch(|wizard| {
         let warnings = wizard.warnings();
-        warnings.iter().map(|(step, advice)| (advice.field, step.short, advice.to_string())).collect::<Vec<_>>()
+        warnings
+            .iter()
+            .map(|(step, advice)| (advice.field, step.short, advice.to_string()))
+            .collect::<Vec<_>>()
     });
-    let steps = session.read(|wizard| wizard.path().iter().map(|step| step.slug).collect::<Vec<_>>());
-    let eyebrow = session.read(|wizard| {
-        let (number, total) = wizard.number(wizard.at);
-        format!("{} · step {number} of {total}", rail::group_name(wizard, quartermaster_core::steps::Group::Finish))
-    });
-    view! {
-        <p class="page__eyebrow">{move || eyebrow.get()}</p>
-        <h1 id={"heading"} tabindex="-1">{TITLE}</h1>
-        <p class={"page__lead"}>{move || if ready.get() { LEAD } else { LEAD_OPEN }}</p>
-        {move || {
+    let steps = session.watch(|wizard| wizard.path().iter().map(|step| step.slug).collect::<Vec<_>>());
+    let eyebrow = session.read(|wizard| rail::eyebrow(wizard, Group::Finish));
+    let lead = move || if ready.get() { LEAD } else { LEAD_OPEN }.to_owned();
+    let all =
+        move || steps.get().into_iter().filter_map(step).flat_map(|step| answers(session, step)).collect();
+    let foot = el("footer", "go")
+        .with(press(PRINT, effects::print))
+        .with(press(BACK, move || session.send(Event::WentBack)))
+        .view();
+    let parts = vec![
+        el("p", "page__eyebrow").live_text(move || eyebrow.get()).view(),
+        el("h1", "").set("id", "heading").set("tabindex", "-1").text(TITLE).view(),
+        el("p", "page__lead").live_text(lead).view(),
+        live_view(move || {
             let list = problems.get();
             (!list.is_empty()).then(|| to_mend(session, list))
-        }}
-        {move || ready.get().then(|| files(session))}
-        {move || {
+        }),
+        live_view(move || ready.get().then(|| files(session))),
+        live_view(move || {
             let list = warnings.get();
             (!list.is_empty()).then(|| open_warnings(session, list))
-        }}
-        <section>
-            <h2>{ANSWERS}</h2>
-            {move || {
-                let steps = steps.get().into_iter().filter_map(quartermaster_core::steps::step);
-                steps.map(|step| answers(session, step)).collect::<Vec<_>>()
-            }}
-        </section>
-        <footer class={"go"}>
-            <ui::Button label={PRINT} on_press={Callback::new(|()| effects::print())}/>
-            <ui::Button label={BACK} on_press={Callback::new(move |()| session.send(Event::WentBack))}/>
-        </footer>
-    }
-    .into_any()
+        }),
+        el("section", "").with(words("h2", "", ANSWERS)).live_children(all).view(),
+        foot,
+    ];
+    parts.into_any()
 }
 
 fn to_mend(session: Session, list: Vec<(FieldId, String)>) -> AnyView {
-    let rows = list
-        .into_iter()
-        .map(|(field, text)| {
-            let href = ["#", field.step].concat();
-            view! {
-                <li class="lines__row">
-                    <ui::Mark kind={ui::MarkKind::Bad}/>
-                    <div>
-                        <a href={href} on:click={move |event| {
-                            event.prevent_default();
-                            session.send(Event::ProblemChosen(field));
-                        }}>{text}</a>
-                    </div>
-                </li>
-            }
-        })
-        .collect::<Vec<_>>();
-    view! {
-        <section>
-            <h2>{TO_MEND}</h2>
-            <ul class={"lines"} role="list">{rows}</ul>
-        </section>
-    }
-    .into_any()
+    let row = |(field, text): (FieldId, String)| {
+        let there = link(session, "", field.step, move || Event::ProblemChosen(field)).text(&text).view();
+        line(ui::MarkKind::Bad, vec![el("div", "").with(there).view()])
+    };
+    let rows = list.into_iter().map(row).collect();
+    el("section", "").with(words("h2", "", TO_MEND)).with(lines(rows)).view()
 }
 
 fn open_warnings(session: Session, list: Vec<(FieldId, &'static str, String)>) -> AnyView {
-    let rows = list
-        .into_iter()
-        .map(|(field, step, text)| {
-            let href = ["#", field.step].concat();
-            view! {
-                <li class="lines__row">
-                    <ui::Mark kind={ui::MarkKind::Warn}/>
-                    <div>{text}<small>{step}</small></div>
-                    <a href={href} on:click={move |event| {
-                        event.prevent_default();
-                        session.send(Event::ChangeChosen(field));
-                    }}>{GO_THERE}<span class={"vh"}>{": "}{step}</span></a>
-                </li>
-            }
-        })
-        .collect::<Vec<_>>();
-    view! {
-        <section>
-            <h2>{WARNINGS}</h2>
-            <p>{WARNINGS_LEAD}</p>
-            <ul class={"lines"} role="list">{rows}</ul>
-        </section>
-    }
-    .into_any()
+    let row = |(field, step, text): (FieldId, &'static str, String)| {
+        let there = link(session, "", field.step, move || Event::ChangeChosen(field))
+            .text(GO_THERE)
+            .with(unseen(&[": ", step].concat()))
+            .view();
+        let words = el("div", "").text(&text).with(words("small", "", step)).view();
+        line(ui::MarkKind::Warn, vec![words, there])
+    };
+    let rows = list.into_iter().map(row).collect();
+    el("section", "")
+        .with(words("h2", "", WARNINGS))
+        .with(words("p", "", WARNINGS_LEAD))
+        .with(lines(rows))
+        .view()
 }
 
-fn answers(session: Session, step: &'static Step) -> AnyView {
-    let rows = session.read(move |wizard| wizard.rows(step));
-    view! {
-        <h3 class="answers__step">{step.short}</h3>
-        <dl class={"answers"}>
-            {move || {
-                rows.get()
-                    .into_iter()
-                    .map(|row| {
-                        let field = row.field;
-                        let label = row.label.clone();
-                        let value = if row.value.is_empty() {
-                            view! { <span class="answers__none">{NOT_PROVIDED}</span> }.into_any()
-                        } else {
-                            row.value.into_iter().map(|line| view! { <bdi class="answers__line">{line}</bdi> }).collect::<Vec<_>>().into_any()
-                        };
-                        view! {
-                            <div class="answers__row">
-                                <dt>{row.label}</dt>
-                                <dd>{value}</dd>
-                                <dd class={"answers__act"}>
-                                    <a href={["#", step.slug].concat()} on:click={move |event| {
-                                        event.prevent_default();
-                                        session.send(Event::ChangeChosen(field));
-                                    }}>{CHANGE}<span class={"vh"}>{" "}{label}</span></a>
-                                </dd>
-                            </div>
-                        }
-                    })
-                    .collect::<Vec<_>>()
-            }}
-        </dl>
-    }
-    .into_any()
+fn answers(session: Session, step: &'static Step) -> Vec<AnyView> {
+    let rows = session.watch(move |wizard| wizard.rows(step));
+    let list = move || rows.get().into_iter().map(|row| answer(session, row)).collect();
+    vec![words("h3", "answers__step", step.short), el("dl", "answers").live_children(list).view()]
+}
+
+fn answer(session: Session, row: Row) -> AnyView {
+    let field = row.field;
+    let value = el("dd", "");
+    let value = if row.value.is_empty() {
+        value.with(words("span", "answers__none", NOT_PROVIDED))
+    } else {
+        value.with_all(row.value.iter().map(|line| words("bdi", "answers__line", line)).collect())
+    };
+    let change = link(session, "", field.step, move || Event::ChangeChosen(field))
+        .text(CHANGE)
+        .with(unseen(&[" ", &row.label].concat()))
+        .view();
+    el("div", "answers__row")
+        .with(words("dt", "", &row.label))
+        .with(value.view())
+        .with(el("dd", "answers__act").with(change).view())
+        .view()
 }
 
 fn files(session: Session) -> AnyView {
-    let rows = ARTEFACTS.iter().map(|artefact| file(session, artefact)).collect::<Vec<_>>();
-    view! {
-        <section class="files">
-            <h2>{FILES}</h2>
-            <ul class={"artefacts"} role="list">{rows}</ul>
-        </section>
-    }
-    .into_any()
+    let rows = ARTEFACTS.iter().map(|artefact| file(session, artefact)).collect();
+    let list = el("ul", "artefacts").set("role", "list").with_all(rows).view();
+    el("section", "files").with(words("h2", "", FILES)).with(list).view()
 }
 
 /// The name of a file and why it cannot be had, if it cannot.
@@ -180,43 +136,29 @@ fn state(wizard: &Wizard, artefact: &Artefact) -> (String, Option<&'static str>,
 }
 
 fn file(session: Session, artefact: &'static Artefact) -> AnyView {
-    let state = session.read(move |wizard| state(wizard, artefact));
+    let state = session.watch(move |wizard| state(wizard, artefact));
     let press = move |way: Way| {
         Callback::new(move |()| session.send(Event::ExportChosen { artefact: artefact.name, way }))
     };
-    let copied = Signal::derive(move || {
-        session.copied.with(|copied| match copied {
-            Some((key, state)) if key == artefact.name => *state,
-            Some(_) | None => ui::CopyState::Idle,
-        })
-    });
-    view! {
-        <li class="artefacts__row">
-            <div class={"artefacts__text"}>
-                <h3>{artefact.title}</h3>
-                <p class={"artefacts__name"}><bdi>{move || state.with(|state| state.0.clone())}</bdi></p>
-                <p>{artefact.purpose}</p>
-            </div>
-            {move || {
-                let (_, waits, copies) = state.get();
-                match waits {
-                    Some(why) => view! { <p class="artefacts__waits">{why}</p> }.into_any(),
-                    None => view! {
-                        <div class="acts">
-                            {copies.then(|| view! { <ui::CopyButton what={artefact.title} on_copy={press(Way::Copy)} state={copied}/> })}
-                            <ui::Button
-                                label={DOWNLOAD}
-                                more={artefact.title}
-                                tone={if artefact.name == "configuration" { ui::Tone::Primary } else { ui::Tone::Plain }}
-                                glyph={Some(ui::Glyph::Download)}
-                                on_press={press(Way::Download)}
-                            />
-                        </div>
-                    }
-                    .into_any(),
-                }
-            }}
-        </li>
-    }
-    .into_any()
+    let tone = if artefact.name == "configuration" { ui::Tone::Primary } else { ui::Tone::Plain };
+    let name = el("bdi", "").live_text(move || state.get().0).view();
+    let text = el("div", "artefacts__text")
+        .with(words("h3", "", artefact.title))
+        .with(el("p", "artefacts__name").with(name).view())
+        .with(words("p", "", artefact.purpose))
+        .view();
+    // The buttons stay while only the name changes.
+    let waits = memo(move || state.get().1.unwrap_or_default().to_owned());
+    let copies = memo(move || state.get().2);
+    let acts = move || {
+        let (waits, copies) = (waits.get(), copies.get());
+        if !waits.is_empty() {
+            return Some(words("p", "artefacts__waits", &waits));
+        }
+        let copy =
+            copies.then(|| copy_button(session, artefact.title, artefact.name, None, press(Way::Copy)));
+        let acts = el("div", "acts").with_some(copy);
+        Some(acts.with(download(DOWNLOAD, artefact.title, tone, press(Way::Download))).view())
+    };
+    el("li", "artefacts__row").with(text).live_child(acts).view()
 }

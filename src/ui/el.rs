@@ -155,11 +155,12 @@ impl El {
 
     /// Adds a list that follows signals.
     pub fn live_children(self, children: impl FnMut() -> Vec<AnyView> + Send + 'static) -> Self {
-        let children: Shared<Vec<AnyView>> = Arc::new(Mutex::new(children));
-        self.with(children.into_any())
+        self.with(live_list(children))
     }
 
-    /// The finished element.
+    /// The finished element. When a live view makes it anew, it takes the place of the old one: `tachys` keeps a custom
+    /// element only while the names of both are the same, and the name of an element in a page is in capitals. Attributes
+    /// of the old one can so never stay behind, and whatever may hold the focus belongs outside of live views.
     pub fn view(self) -> AnyView {
         custom(self.tag).child(self.children).add_any_attr(self.attributes).into_any()
     }
@@ -171,7 +172,31 @@ pub fn live_view(view: impl FnMut() -> Option<AnyView> + Send + 'static) -> AnyV
     view.into_any()
 }
 
+/// A list that follows signals, with nothing around it.
+pub fn live_list(views: impl FnMut() -> Vec<AnyView> + Send + 'static) -> AnyView {
+    let views: Shared<Vec<AnyView>> = Arc::new(Mutex::new(views));
+    views.into_any()
+}
+
 /// Text for screen readers only.
 pub fn unseen(text: &str) -> AnyView {
     el("span", "vh").text(text).view()
+}
+
+/// A signal made of others. One closure type for all, as everywhere here.
+pub fn derived<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
+    shared_signal(Arc::new(value))
+}
+
+fn shared_signal<T: Send + Sync + 'static>(value: Arc<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+    Signal::derive(move || value())
+}
+
+/// A signal made of others that speaks only when its value changes.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    shared_memo(Arc::new(value))
+}
+
+fn shared_memo<T: PartialEq + Send + Sync + 'static>(value: Arc<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+    Memo::new(move |_| value())
 }

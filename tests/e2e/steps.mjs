@@ -59,7 +59,8 @@ export const at = (page, title) => expect(heading(page)).toHaveText(title);
 
 export const press = (page, name) => main(page).getByRole("button", { name: beginning(name) }).click();
 export const go = (page, short) => rail(page).getByRole("link", { name: beginning(short) }).click();
-export const choose = (page, label, name) => option(page, label, name).check();
+// A click, not a check: the page may ask before it takes the choice.
+export const choose = (page, label, name) => option(page, label, name).click();
 export const type = (page, label, text) => textbox(page, label).fill(text);
 
 /** Adds a user or group with a role; answers with its number. */
@@ -78,6 +79,8 @@ export const saved = (page) => expect(banner(page).getByRole("status")).toContai
 
 /** Opens a text as a file through the button. */
 export async function openText(page, text, name = "file.json") {
+  // On a small screen the tools are behind a button.
+  if (!(await button(page, "Open…").isVisible())) await button(page, "Tools").click();
   const chosen = page.waitForEvent("filechooser");
   await button(page, "Open…").click();
   await (await chosen).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
@@ -114,13 +117,6 @@ export const TITLES = {
 /** Downloads a file from the review page. */
 export const take = (page, artefact) =>
   downloaded(page, () => main(page).getByRole("button", { name: `Download ${TITLES[artefact]}` }).click());
-
-/** Where the focus is, as role-like words: for sentences of a failing test. */
-export const focused = (page) =>
-  page.evaluate(() => {
-    const element = document.activeElement;
-    return `${element?.tagName.toLowerCase()} ${element?.id ?? ""} ${(element?.getAttribute("aria-label") ?? element?.textContent ?? "").trim().slice(0, 60)}`;
-  });
 
 /** What stands in the database of the page, as text. */
 export const stored = (page) =>

@@ -26,14 +26,9 @@ pub async fn js(script: &str) -> JsValue {
         });
         return (async () => {",
         script,
-        "})()",
+        "})().catch((reason) => { console.error(String(reason)); throw reason })",
     ]
     .concat();
     let promise = js_sys::Function::new_no_args(&body).call0(&JsValue::NULL).unwrap();
     JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await.unwrap()
-}
-
-/// The same, when the script returns text.
-pub async fn text(script: &str) -> String {
-    js(script).await.as_string().unwrap()
 }

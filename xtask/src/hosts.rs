@@ -127,7 +127,10 @@ mod tests {
         for (name, value) in headers::all("index.html") {
             assert!(netlify.contains(&format!("\n  {name}: {value}\n")), "{name} for Netlify");
             assert_eq!(azure["globalHeaders"][name], value, "{name} for Azure");
-            assert!(nginx.contains(&format!("    add_header {name} \"{value}\" always;\n")), "{name} for nginx");
+            assert!(
+                nginx.contains(&format!("    add_header {name} \"{value}\" always;\n")),
+                "{name} for nginx"
+            );
         }
         assert_eq!(nginx.matches("add_header Content-Security-Policy ").count(), 5, "one in each location");
     }

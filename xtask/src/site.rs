@@ -60,10 +60,33 @@ fn trunk(tools: &BuildTools, build: Build, staging: &Path) -> Done {
             command.args(["--cargo-profile", "release"]);
         }
     }
+    if build == Build::Release {
+        command.env("CARGO_ENCODED_RUSTFLAGS", without_paths()?);
+    }
     // Trunk, told to fetch nothing, tells cargo the same.
     let fetch = ["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"];
     shell::run(&mut shell::cargo(&fetch), "Is the registry reachable, and Cargo.lock up to date?")?;
     shell::run(&mut command, "What the compiler or Trunk said stands above: mend it and run again.")
+}
+
+/// Flags that keep the places of this machine's sources out of what ships: the same page from every machine. They go
+/// before those that are set from outside.
+fn without_paths() -> Done<String> {
+    let home = match (std::env::var_os("CARGO_HOME"), std::env::home_dir()) {
+        (Some(home), _) => PathBuf::from(home),
+        (None, Some(home)) => home.join(".cargo"),
+        (None, None) => return Ok(String::new()),
+    };
+    let mut flags = vec![format!("--remap-path-prefix={}=.", workspace::root().display())];
+    if let Ok(registries) = fs::read_dir(home.join("registry/src")) {
+        for registry in registries {
+            flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
+        }
+    }
+    if let Ok(others) = std::env::var("RUSTFLAGS") {
+        flags.extend(others.split_whitespace().map(str::to_owned));
+    }
+    Ok(flags.join("\u{1f}"))
 }
 
 /// Turns what Trunk wrote into what is served.

@@ -97,7 +97,17 @@ fn page(filter: &[&str]) -> Done<(String, bool)> {
     let runner = tools::page_test_runner()?;
     browsers::chromium()?;
     let mut command = cargo(&["test", "--locked", "--package", "quartermaster-page"]);
-    command.args(["--target", "wasm32-unknown-unknown", "--test", "web", "--"]).args(filter);
+    command.args([
+        "--no-fail-fast",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--test",
+        "web",
+        "--test",
+        "effects",
+        "--",
+    ]);
+    command.args(filter);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     // Seconds: a loaded machine takes long to start a browser.
     command.env("CHROMEDRIVER", browsers::chromedriver()?).env("WASM_BINDGEN_TEST_TIMEOUT", "180");

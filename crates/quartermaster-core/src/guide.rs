@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use crate::catalog::{Application, Edition, Instruction, Note, Place, Sketch, StepWords};
+use crate::catalog::{self, Application, Edition, Instruction, Note, Place, Sketch, StepWords};
 
 /// The words of every step as build.rs left them: one JSON array.
 static BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/words.json"));
@@ -20,7 +20,7 @@ impl Words {
     /// ever did, there would be none.
     pub fn built_in() -> &'static Self {
         static PARSED: OnceLock<Words> = OnceLock::new();
-        PARSED.get_or_init(|| Self { steps: serde_json::from_str(BUILT_IN).unwrap_or_default() })
+        PARSED.get_or_init(|| Self { steps: catalog::read_all(BUILT_IN) })
     }
 
     fn of(&self, step: &str) -> Option<&StepWords> {

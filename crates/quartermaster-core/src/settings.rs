@@ -41,12 +41,16 @@ impl fmt::Display for SettingsFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("The organisation’s settings.json is not used: ")?;
         match self {
-            Self::Json(JsonFault::NotJson { line, column }) => write!(f, "it is not JSON at line {line}, column {column}"),
+            Self::Json(JsonFault::NotJson { line, column }) => {
+                write!(f, "it is not JSON at line {line}, column {column}")
+            }
             Self::Json(JsonFault::Cut) => f.write_str("it ends too early"),
             Self::Json(JsonFault::TooDeep) => f.write_str("it is nested too deeply"),
             Self::Json(JsonFault::Twice(key)) => write!(f, "the key “{key}” stands twice in one object"),
             Self::Value { at, expected } => write!(f, "“{at}” has to be {expected}"),
-            Self::Unknown(key) => write!(f, "it does not know the key “{key}”: use name, color, defaults or applications"),
+            Self::Unknown(key) => {
+                write!(f, "it does not know the key “{key}”: use name, color, defaults or applications")
+            }
             Self::Application(sentence) => f.write_str(sentence),
         }
     }
@@ -58,7 +62,8 @@ impl fmt::Display for SettingsFault {
 /// The first thing that cannot be used. The world is then as it was.
 pub fn read(text: &str, world: &mut World) -> Result<Settings, SettingsFault> {
     let json = Json::parse(text.trim_start_matches('\u{feff}')).map_err(SettingsFault::Json)?;
-    let entries = json.entries().ok_or(SettingsFault::Value { at: "settings.json".into(), expected: "an object" })?;
+    let entries =
+        json.entries().ok_or(SettingsFault::Value { at: "settings.json".into(), expected: "an object" })?;
     let mut settings = Settings::default();
     let mut extended = world.clone();
     for (key, value) in entries {
@@ -67,8 +72,7 @@ pub fn read(text: &str, world: &mut World) -> Result<Settings, SettingsFault> {
             "name" => settings.name = Some(short_text(key, value)?),
             "color" => settings.color = Some(color(value)?),
             "applications" => {
-                let text: String = crate::wire::print::join(&crate::wire::print::print(value));
-                extended.catalog.extend_with(&text).map_err(|faults| {
+                extended.catalog.extend_with(value).map_err(|faults| {
                     SettingsFault::Application(faults.first().map(ToString::to_string).unwrap_or_default())
                 })?;
             }
@@ -76,9 +80,12 @@ pub fn read(text: &str, world: &mut World) -> Result<Settings, SettingsFault> {
         }
     }
     if let Some(defaults) = json.get("defaults") {
-        let entries = defaults.entries().ok_or(SettingsFault::Value { at: "defaults".into(), expected: "an object" })?;
+        let entries = defaults
+            .entries()
+            .ok_or(SettingsFault::Value { at: "defaults".into(), expected: "an object" })?;
         // The application first: it brings its own defaults along, and the organisation's go over them.
-        let (first, rest): (Vec<_>, Vec<_>) = entries.iter().partition(|(key, _)| key == "application.application");
+        let (first, rest): (Vec<_>, Vec<_>) =
+            entries.iter().partition(|(key, _)| key == "application.application");
         for (key, value) in first.into_iter().chain(rest) {
             default(key, value, &mut settings.start, &extended)?;
         }
@@ -113,8 +120,12 @@ fn short_text(key: &str, value: &Json) -> Result<String, SettingsFault> {
 fn color(value: &Json) -> Result<String, SettingsFault> {
     let wrong = |expected| SettingsFault::Value { at: "color".into(), expected };
     let text = value.as_text().unwrap_or_default();
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
-    let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).ok_or(wrong("a color such as #2450c8"))?;
+    let digits = text
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
+    let number = digits
+        .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+        .ok_or(wrong("a color such as #2450c8"))?;
     // Relative luminance (WCAG 2.2) with the curve taken as a square, in ten-thousandths: 1.05 / (L + 0.05) ≥ 4.5.
     let part = |shift: u32| {
         let channel = (number >> shift) & 0xff;
@@ -156,8 +167,14 @@ mod tests {
         let head = "The organisation’s settings.json is not used: ";
         assert_eq!(refused("{"), format!("{head}it ends too early"));
         assert_eq!(refused("[]"), format!("{head}“settings.json” has to be an object"));
-        assert_eq!(refused(r#"{"logo":"x"}"#), format!("{head}it does not know the key “logo”: use name, color, defaults or applications"));
-        assert_eq!(refused(r##"{"color":"#ffee00"}"##), format!("{head}“color” has to be a darker color: white text has to be readable on it"));
+        assert_eq!(
+            refused(r#"{"logo":"x"}"#),
+            format!("{head}it does not know the key “logo”: use name, color, defaults or applications")
+        );
+        assert_eq!(
+            refused(r##"{"color":"#ffee00"}"##),
+            format!("{head}“color” has to be a darker color: white text has to be readable on it")
+        );
         assert_eq!(refused(r#"{"color":"red"}"#), format!("{head}“color” has to be a color such as #2450c8"));
         assert_eq!(
             refused(r#"{"defaults":{"token.secret":"abc"}}"#),

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 pub use checks::CatalogFault;
 pub use schema::*;
 
+use crate::wire::json::Json;
+
 /// All built-in applications as build.rs left them: one JSON array, in the order in which they are offered.
 static BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.json"));
 
@@ -24,7 +26,7 @@ impl Catalog {
     /// if it ever did, the catalog would be empty.
     pub fn built_in() -> Self {
         static PARSED: OnceLock<Vec<Application>> = OnceLock::new();
-        let applications = PARSED.get_or_init(|| serde_json::from_str(BUILT_IN).unwrap_or_default()).clone();
+        let applications = PARSED.get_or_init(|| read_all(BUILT_IN)).clone();
         Self { applications }
     }
 
@@ -33,16 +35,15 @@ impl Catalog {
         self.applications.iter().find(|app| app.id == id)
     }
 
-    /// Adds an organization's own applications: a JSON array in the shape of the built-in files. Gives back the ids
+    /// Adds an organization's own applications: a JSON list in the shape of the built-in files. Gives back the ids
     /// that were added.
     ///
     /// # Errors
     /// What is wrong and what to do about it; then nothing is added.
-    pub fn extend_with(&mut self, json: &str) -> Result<Vec<String>, Vec<CatalogFault>> {
-        let extra: Vec<Application> = serde_json::from_str(json).map_err(|error| {
-            vec![CatalogFault { file: "applications".into(), key: String::new(), remedy: error.to_string() }]
-        })?;
-        self.extend(extra)
+    pub fn extend_with(&mut self, json: &Json) -> Result<Vec<String>, Vec<CatalogFault>> {
+        let mut faults = Vec::new();
+        let extra: Vec<Application> = read_list(json, &mut faults);
+        if faults.is_empty() { self.extend(extra) } else { Err(faults) }
     }
 
     /// Adds applications that are already read. Gives back the ids that were added.
@@ -50,7 +51,6 @@ impl Catalog {
     /// # Errors
     /// What is wrong and what to do about it; then nothing is added.
     pub fn extend(&mut self, extra: Vec<Application>) -> Result<Vec<String>, Vec<CatalogFault>> {
-        let place = |index: usize| ["applications[", &index.to_string(), "]"].concat();
         let shelf = checks::Shelf {
             applications: (self.applications.iter().map(|app| (String::new(), app)))
                 .chain(extra.iter().enumerate().map(|(index, app)| (place(index), app)))
@@ -66,6 +66,24 @@ impl Catalog {
         self.applications.extend(extra);
         Ok(ids)
     }
+}
+
+/// What build.rs left: a list of files, each of which has been read and checked there.
+pub(crate) fn read_all<T: Shape>(built_in: &str) -> Vec<T> {
+    Json::parse(built_in).map(|json| read_list(&json, &mut Vec::new())).unwrap_or_default()
+}
+
+fn read_list<T: Shape>(json: &Json, faults: &mut Vec<CatalogFault>) -> Vec<T> {
+    let Some(items) = json.items() else {
+        let remedy = "Write a list of applications".to_owned();
+        faults.push(CatalogFault { file: "applications".into(), key: String::new(), remedy });
+        return Vec::new();
+    };
+    items.iter().enumerate().map(|(index, item)| read(item, &place(index), faults)).collect()
+}
+
+fn place(index: usize) -> String {
+    ["applications[", &index.to_string(), "]"].concat()
 }
 
 /// A row as it stands once the guide's edits are applied.

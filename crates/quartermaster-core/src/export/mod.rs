@@ -86,10 +86,17 @@ fn slug(text: &str) -> String {
 
 /// How the application is called in texts: its name in Entra.
 fn name_of(configuration: &Configuration) -> String {
-    configuration.application.as_ref().map(|application| application.display_name.to_string()).unwrap_or_default()
+    configuration
+        .application
+        .as_ref()
+        .map(|application| application.display_name.to_string())
+        .unwrap_or_default()
 }
 
 /// The catalog's application of a configuration.
-fn catalog_application<'a>(configuration: &Configuration, world: &'a World) -> Option<&'a crate::catalog::Application> {
+fn catalog_application<'a>(
+    configuration: &Configuration,
+    world: &'a World,
+) -> Option<&'a crate::catalog::Application> {
     world.application(&configuration.application.as_ref()?.id)
 }

@@ -169,15 +169,24 @@ fn configuration(json: &Json, world: &World) -> Opened {
         read_section(step, section, &mut draft, world, &mut reports);
     }
     for (key, _) in entries {
-        if !matches!(key.as_str(), "$schema" | "kind" | "version") && !STEPS.iter().any(|step| step.key == key) {
+        if !matches!(key.as_str(), "$schema" | "kind" | "version")
+            && !STEPS.iter().any(|step| step.key == key)
+        {
             reports.push(Report { step: None, at: key.clone(), kind: ReportKind::Unknown });
         }
     }
-    draft.passed = STEPS.iter().filter(|step| json.get(step.key).is_some()).map(|step| step.slug.to_owned()).collect();
+    draft.passed =
+        STEPS.iter().filter(|step| json.get(step.key).is_some()).map(|step| step.slug.to_owned()).collect();
     Opened { draft, reports }
 }
 
-fn read_section(step: &'static Step, section: &Json, draft: &mut Draft, world: &World, reports: &mut Vec<Report>) {
+fn read_section(
+    step: &'static Step,
+    section: &Json,
+    draft: &mut Draft,
+    world: &World,
+    reports: &mut Vec<Report>,
+) {
     // What a section says nothing of was not answered: the page's defaults must not slip in as answers. A box that is
     // not named is off.
     for field in step.fields {
@@ -227,14 +236,21 @@ fn at<'a>(json: &'a Json, path: &[&str]) -> Option<&'a Json> {
 fn unknown(step: &'static Step, json: &Json, path: &mut Vec<String>, reports: &mut Vec<Report>) {
     let Some(entries) = json.entries() else {
         if path.is_empty() {
-            reports.push(Report { step: Some(step.slug), at: step.key.to_owned(), kind: ReportKind::Unknown });
+            reports.push(Report {
+                step: Some(step.slug),
+                at: step.key.to_owned(),
+                kind: ReportKind::Unknown,
+            });
         }
         return;
     };
     for (key, value) in entries {
         path.push(key.clone());
         let here = |field: &Field| field.path.iter().zip(path.iter()).all(|(ours, theirs)| ours == theirs);
-        let ends_here = step.fields.iter().any(|field| !field.path.is_empty() && field.path.len() == path.len() && here(field));
+        let ends_here = step
+            .fields
+            .iter()
+            .any(|field| !field.path.is_empty() && field.path.len() == path.len() && here(field));
         let goes_on = step.fields.iter().any(|field| field.path.len() > path.len() && here(field));
         if goes_on {
             unknown(step, value, path, reports);
@@ -265,7 +281,8 @@ fn secret_in(json: &Json) -> Option<String> {
 }
 
 fn names_a_secret(key: &str) -> bool {
-    let name: String = key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let name: String =
+        key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     matches!(
         name.as_str(),
         "secrettoken"

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::Draft;
-use super::mappings::MappingRow;
 use super::assignments::PrincipalRow;
+use super::mappings::MappingRow;
 use crate::world::World;
 
 /// A typed way into the draft: a checkbox bound to a text does not compile.

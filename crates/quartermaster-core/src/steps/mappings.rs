@@ -1,6 +1,8 @@
 //! Which Entra attribute fills which attribute of the application.
 //! It must not know the tables: the application's file does; and not evaluate expressions.
 
+mod spelling;
+
 use super::field::always;
 use super::{Control, Field, FieldId, Found, Group, Step, everywhere, nothing_to_settle};
 use crate::catalog::{self, AttributeMapping, Apply, Object, Source};
@@ -10,6 +12,7 @@ use crate::value::text::forbidden_character;
 use crate::value::{AttributeName, TargetPath, TextFault};
 use crate::wire::v1;
 use crate::world::World;
+use spelling::{is_known, meant, never_empty};
 
 /// What was typed. A table that was not touched is not stored: it is the application's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -208,60 +211,6 @@ pub static STEP: Step = Step {
     settle: nothing_to_settle,
 };
 
-/// Attributes of users and groups as the provisioning service names them
-/// (Microsoft Graph: synchronization objectDefinition; Microsoft docs: Customize attribute mappings).
-const KNOWN: &[&str] = &[
-    "objectId", "IsSoftDeleted", "accountEnabled", "displayName", "givenName", "surname", "mail", "mailNickname",
-    "userPrincipalName", "originalUserPrincipalName", "jobTitle", "department", "companyName", "employeeId",
-    "physicalDeliveryOfficeName", "streetAddress", "city", "state", "postalCode", "country", "telephoneNumber",
-    "mobile", "facsimileTelephoneNumber", "preferredLanguage", "proxyAddresses", "dirSyncEnabled",
-    "onPremisesSecurityIdentifier", "passwordProfile.password", "appRoleAssignments", "manager", "userType",
-    "onPremisesSamAccountName", "onPremisesUserPrincipalName", "mailEnabled", "securityEnabled", "members",
-    "extensionAttribute1", "extensionAttribute2", "extensionAttribute3", "extensionAttribute4", "extensionAttribute5",
-    "extensionAttribute6", "extensionAttribute7", "extensionAttribute8", "extensionAttribute9", "extensionAttribute10",
-    "extensionAttribute11", "extensionAttribute12", "extensionAttribute13", "extensionAttribute14", "extensionAttribute15",
-];
-
-/// Source attributes that every object has; matching by any other may create people twice.
-const NEVER_EMPTY: &[&str] = &["objectId", "userPrincipalName", "originalUserPrincipalName", "displayName", "mailNickname"];
-
-/// How many letters two spellings may differ by to be the same word.
-const CLOSE: usize = 2;
-
-/// The attribute that was probably meant: another case or up to two letters off, for names of six letters or more.
-fn meant(given: &str) -> Option<&'static str> {
-    if KNOWN.contains(&given) {
-        return None;
-    }
-    if let Some(same) = KNOWN.iter().find(|known| known.eq_ignore_ascii_case(given)) {
-        return Some(same);
-    }
-    if given.len() < 6 || given.starts_with("extension") {
-        return None;
-    }
-    let close = KNOWN.iter().map(|known| (distance(given, known), *known)).min()?;
-    (close.0 <= CLOSE).then_some(close.1)
-}
-
-/// How many letters have to be added, dropped or replaced (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut last = i;
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for (to, above) in b.iter().zip(row.iter().skip(1)) {
-            let swapped = last + usize::from(from != *to);
-            last = *above;
-            left = swapped.min(above + 1).min(left + 1);
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 /// The field of one object's table.
 pub fn field_of(object: Object) -> FieldId {
     FieldId::of(STEP.slug, object.key())
@@ -346,9 +295,9 @@ fn advise(draft: &super::Draft, world: &World) -> Vec<Advice> {
                 continue;
             }
             let field = field_of(object).in_row(at, "source");
-            if !KNOWN.contains(&source) && AttributeName::parse(source).is_ok() {
+            if !is_known(source) && AttributeName::parse(source).is_ok() {
                 advice.push(Advice { field, kind: AdviceKind::UnknownAttribute(source.to_owned()) });
-            } else if row.matching.is_some() && !NEVER_EMPTY.contains(&source) {
+            } else if row.matching.is_some() && !never_empty(source) {
                 let (target, source) = (row.target.clone(), source.to_owned());
                 advice.push(Advice { field, kind: AdviceKind::MatchingMayBeEmpty { target, source } });
             }

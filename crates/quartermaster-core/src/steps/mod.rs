@@ -144,7 +144,17 @@ macro_rules! steps {
         }
     };
 }
-steps![application, prerequisites, licenses, token, connection, notification, mappings, assignments, activation];
+steps![
+    application,
+    prerequisites,
+    licenses,
+    token,
+    connection,
+    notification,
+    mappings,
+    assignments,
+    activation
+];
 
 /// The step with this slug.
 pub fn step(slug: &str) -> Option<&'static Step> {

@@ -53,7 +53,7 @@ pub static STEP: Step = Step {
     key: "token",
     title: "Generate the access token",
     short: "Access token",
-    lead: "{vendor} makes the token, Entra presents it with every request. It shows only once: copy it before you leave the page.",
+    lead: "With every request Entra presents a token that {vendor} has made. It is shown only once: copy it before you leave the page.",
     group: Group::Vendor,
     fields: &[
         Field {

@@ -66,7 +66,11 @@ pub fn write(field: &Field, draft: &Draft, world: &World) -> Option<Json> {
             let ticked = (lens.get)(draft);
             let offered = options(draft, world);
             Some(Json::List(
-                offered.iter().filter(|choice| ticked.contains(&choice.value)).map(|choice| Json::text(&choice.value)).collect(),
+                offered
+                    .iter()
+                    .filter(|choice| ticked.contains(&choice.value))
+                    .map(|choice| Json::text(&choice.value))
+                    .collect(),
             ))
         }
         Control::Fixed { value, .. } => Json::parse(value).ok(),
@@ -87,8 +91,13 @@ pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Res
     match &field.control {
         Control::Text { lens, kind: TextKind::Number, .. } => {
             *(lens.edit)(draft) = match json {
-                Json::Number(number) => whole(number),
-                Json::Null | Json::Flag(_) | Json::Text(_) | Json::List(_) | Json::Object(_) | Json::Missing => {
+                Json::Number(number) => number.typed(),
+                Json::Null
+                | Json::Flag(_)
+                | Json::Text(_)
+                | Json::List(_)
+                | Json::Object(_)
+                | Json::Missing => {
                     return Err(Expected::Number);
                 }
             };
@@ -122,7 +131,8 @@ pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Res
         Control::Mapping(lens, object) => {
             let items = json.items().ok_or(Expected::Rows)?;
             let read: Option<Vec<_>> = items.iter().map(read_mapping_row).collect();
-            let mut read = read.filter(|rows| rows.iter().all(|row| row.matching != Some(0))).ok_or(Expected::Rows)?;
+            let mut read =
+                read.filter(|rows| rows.iter().all(|row| row.matching != Some(0))).ok_or(Expected::Rows)?;
             add_missing_as_off(&mut read, *object, draft, world);
             // A table that is the application's own is not stored: nobody has changed it.
             let own = rows(None, *object, draft, world);
@@ -135,14 +145,6 @@ pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Res
         }
     }
     Ok(())
-}
-
-/// A number as a person would type it: JSON may write 500 as 500.0 or 5e2.
-fn whole(number: &serde_json::Number) -> String {
-    match number.as_f64() {
-        Some(value) if number.is_f64() && value.fract() == 0.0 && value.abs() < 1e9 => format!("{value:.0}"),
-        Some(_) | None => number.to_string(),
-    }
 }
 
 /// The application's own rows that the file does not have are kept as switched off, so that they can come back.
@@ -163,10 +165,12 @@ pub fn mapping_row(row: &MappingRow) -> Json {
         SourceKind::Expression => "expression",
     };
     let source = if row.source.is_empty() { Json::Missing } else { Json::text(&row.source) };
-    let mut entries =
-        vec![("target".to_owned(), Json::text(&row.target)), ("source".to_owned(), Json::object([(kind, source)]))];
+    let mut entries = vec![
+        ("target".to_owned(), Json::text(&row.target)),
+        ("source".to_owned(), Json::object([(kind, source)])),
+    ];
     if let Some(matching) = row.matching {
-        entries.push(("matching".to_owned(), Json::Number(matching.into())));
+        entries.push(("matching".to_owned(), Json::Number(u32::from(matching).into())));
     }
     if row.creation {
         entries.push(("apply".to_owned(), Json::text("creation")));
@@ -187,7 +191,9 @@ pub fn read_mapping_row(json: &Json) -> Option<MappingRow> {
     let matching = match json.get("matching") {
         None => None,
         Some(Json::Number(number)) => Some(u8::try_from(number.as_u64()?).ok()?),
-        Some(Json::Null | Json::Flag(_) | Json::Text(_) | Json::List(_) | Json::Object(_) | Json::Missing) => return None,
+        Some(
+            Json::Null | Json::Flag(_) | Json::Text(_) | Json::List(_) | Json::Object(_) | Json::Missing,
+        ) => return None,
     };
     let creation = match json.get("apply") {
         None => false,
@@ -219,7 +225,8 @@ pub fn principal_row(row: &PrincipalRow) -> Json {
 /// A user or group from the file; `None` when it has other keys or types than ours.
 pub fn read_principal_row(json: &Json) -> Option<PrincipalRow> {
     only(json, &["kind", "principal", "role", "pilot"])?;
-    let text = |key: &str| json.get(key).map_or(Some(String::new()), |value| value.as_text().map(str::to_owned));
+    let text =
+        |key: &str| json.get(key).map_or(Some(String::new()), |value| value.as_text().map(str::to_owned));
     let pilot = json.get("pilot").map_or(Some(false), Json::as_flag)?;
     Some(PrincipalRow { kind: text("kind")?, principal: text("principal")?, role: text("role")?, pilot })
 }

@@ -3,8 +3,6 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-
 /// How deep a file may nest; ours needs six levels.
 pub const DEEPEST: usize = 32;
 
@@ -15,8 +13,8 @@ pub enum Json {
     Null,
     /// `true` or `false`
     Flag(bool),
-    /// A number, as it was written by serde_json.
-    Number(serde_json::Number),
+    /// A number.
+    Number(Number),
     /// A text.
     Text(String),
     /// A list.
@@ -25,6 +23,53 @@ pub enum Json {
     Object(Vec<(String, Json)>),
     /// Not part of JSON: a place that still waits for an answer, in a preview.
     Missing,
+}
+
+/// A number as it is written. The project only counts, so there is no arithmetic of fractions behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number(String);
+
+impl Number {
+    /// The number, if it is written as a whole one from 0.
+    pub fn as_u64(&self) -> Option<u64> {
+        self.0.parse().ok()
+    }
+
+    /// As a person would type it: JSON may write 500 as 500.0 or 5e2. What is not whole or has more than nine digits
+    /// stays as it is.
+    pub fn typed(&self) -> String {
+        self.whole().unwrap_or_else(|| self.0.clone())
+    }
+
+    fn whole(&self) -> Option<String> {
+        let (sign, rest) = if self.0.starts_with('-') { self.0.split_at(1) } else { ("", &self.0[..]) };
+        let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
+        let (before, after) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let length = exponent.parse::<i32>().ok()?.checked_add(i32::try_from(before.len()).ok()?)?;
+        let length = usize::try_from(length).ok().filter(|length| (1..10).contains(length))?;
+        let mut digits = [before, after].concat();
+        if digits.bytes().skip(length).any(|digit| digit != b'0') {
+            return None;
+        }
+        while digits.len() < length {
+            digits.push('0');
+        }
+        digits.truncate(length);
+        let digits = digits.trim_start_matches('0');
+        Some([sign, if digits.is_empty() { "0" } else { digits }].concat())
+    }
+}
+
+impl From<u32> for Number {
+    fn from(number: u32) -> Self {
+        Self(number.to_string())
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 /// Why a text is not JSON that can be used.
@@ -45,29 +90,15 @@ pub enum JsonFault {
     Twice(String),
 }
 
-const TWICE: &str = "twice:";
-const DEEP: &str = "deep";
-
 impl Json {
-    /// Reads a JSON text.
+    /// Reads a JSON text as RFC 8259 has it: nothing before, after or between that the grammar does not name.
     ///
     /// # Errors
     /// The first thing that stands in the way, see [`JsonFault`].
     pub fn parse(text: &str) -> Result<Self, JsonFault> {
-        let mut reader = serde_json::Deserializer::from_str(text);
-        Seed(DEEPEST).deserialize(&mut reader).and_then(|json| reader.end().map(|()| json)).map_err(|error| {
-            let said = error.to_string();
-            if let Some(rest) = said.strip_prefix(TWICE) {
-                let key = rest.rsplit_once(" at line ").map_or(rest, |(key, _)| key);
-                JsonFault::Twice(key.to_owned())
-            } else if said.starts_with(DEEP) || said.starts_with("recursion") {
-                JsonFault::TooDeep
-            } else if error.is_eof() {
-                JsonFault::Cut
-            } else {
-                JsonFault::NotJson { line: error.line(), column: error.column() }
-            }
-        })
+        let mut reader = Reader { text, at: 0 };
+        let json = reader.value(DEEPEST)?;
+        if reader.next().is_some() { Err(reader.surprise()) } else { Ok(json) }
     }
 
     /// A text.
@@ -120,57 +151,190 @@ impl Json {
     }
 }
 
-struct Seed(usize);
-
-impl<'de> DeserializeSeed<'de> for Seed {
-    type Value = Json;
-    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Json, D::Error> {
-        reader.deserialize_any(self)
-    }
+/// A text and how far it is read, in bytes. It only stops before a byte of ASCII or at the end.
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
 }
 
-impl<'de> Visitor<'de> for Seed {
-    type Value = Json;
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-    fn visit_bool<E>(self, flag: bool) -> Result<Json, E> {
-        Ok(Json::Flag(flag))
-    }
-    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
-        Ok(Json::Number(number.into()))
-    }
-    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
-        Ok(Json::Number(number.into()))
-    }
-    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
-        Ok(serde_json::Number::from_f64(number).map_or(Json::Null, Json::Number))
-    }
-    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::text(text))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
-        let depth = self.0.checked_sub(1).ok_or_else(|| A::Error::custom(DEEP))?;
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(Seed(depth))? {
-            list.push(item);
+    /// What comes after white space; that is left behind.
+    fn next(&mut self) -> Option<u8> {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
         }
-        Ok(Json::List(list))
+        self.peek()
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
-        let depth = self.0.checked_sub(1).ok_or_else(|| A::Error::custom(DEEP))?;
-        let mut entries: Vec<(String, Json)> = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if entries.iter().any(|(name, _)| *name == key) {
-                return Err(A::Error::custom(format_args!("{TWICE}{key}")));
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let here = self.peek() == Some(byte);
+        self.at += usize::from(here);
+        here
+    }
+
+    fn demand(&mut self, byte: u8) -> Result<(), JsonFault> {
+        if self.eat(byte) { Ok(()) } else { Err(self.surprise()) }
+    }
+
+    /// What stands here is not what may stand here.
+    fn surprise(&self) -> JsonFault {
+        if self.peek().is_none() {
+            return JsonFault::Cut;
+        }
+        let before = self.text.get(..self.at).unwrap_or_default();
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        JsonFault::NotJson { line, column }
+    }
+
+    fn value(&mut self, room: usize) -> Result<Json, JsonFault> {
+        match self.next() {
+            Some(b'{') => self.object(room),
+            Some(b'[') => self.list(room),
+            Some(b'"') => Ok(Json::Text(self.string()?)),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.word("true", Json::Flag(true)),
+            Some(b'f') => self.word("false", Json::Flag(false)),
+            Some(b'n') => self.word("null", Json::Null),
+            Some(_) | None => Err(self.surprise()),
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Json) -> Result<Json, JsonFault> {
+        for byte in word.bytes() {
+            self.demand(byte)?;
+        }
+        Ok(value)
+    }
+
+    fn list(&mut self, room: usize) -> Result<Json, JsonFault> {
+        let room = room.checked_sub(1).ok_or(JsonFault::TooDeep)?;
+        let mut items = Vec::new();
+        self.at += 1;
+        if self.next() != Some(b']') {
+            loop {
+                items.push(self.value(room)?);
+                self.next();
+                if !self.eat(b',') {
+                    break;
+                }
             }
-            entries.push((key, map.next_value_seed(Seed(depth))?));
         }
+        self.demand(b']')?;
+        Ok(Json::List(items))
+    }
+
+    fn object(&mut self, room: usize) -> Result<Json, JsonFault> {
+        let room = room.checked_sub(1).ok_or(JsonFault::TooDeep)?;
+        let mut entries: Vec<(String, Json)> = Vec::new();
+        self.at += 1;
+        if self.next() != Some(b'}') {
+            loop {
+                if self.next() != Some(b'"') {
+                    return Err(self.surprise());
+                }
+                let key = self.string()?;
+                if entries.iter().any(|(name, _)| *name == key) {
+                    return Err(JsonFault::Twice(key));
+                }
+                self.next();
+                self.demand(b':')?;
+                entries.push((key, self.value(room)?));
+                self.next();
+                if !self.eat(b',') {
+                    break;
+                }
+            }
+        }
+        self.demand(b'}')?;
         Ok(Json::Object(entries))
+    }
+
+    fn number(&mut self) -> Result<Json, JsonFault> {
+        let start = self.at;
+        self.eat(b'-');
+        if !self.eat(b'0') {
+            self.digits()?;
+        }
+        if self.eat(b'.') {
+            self.digits()?;
+        }
+        if self.eat(b'e') || self.eat(b'E') {
+            let _sign = self.eat(b'+') || self.eat(b'-');
+            self.digits()?;
+        }
+        Ok(Json::Number(Number(self.text.get(start..self.at).unwrap_or_default().to_owned())))
+    }
+
+    fn digits(&mut self) -> Result<(), JsonFault> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if self.at == start { Err(self.surprise()) } else { Ok(()) }
+    }
+
+    fn string(&mut self) -> Result<String, JsonFault> {
+        let mut string = String::new();
+        self.at += 1;
+        loop {
+            let start = self.at;
+            while self.peek().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+                self.at += 1;
+            }
+            string.push_str(self.text.get(start..self.at).unwrap_or_default());
+            if self.eat(b'"') {
+                return Ok(string);
+            }
+            self.demand(b'\\')?;
+            string.push(self.escaped()?);
+        }
+    }
+
+    fn escaped(&mut self) -> Result<char, JsonFault> {
+        let plain = match self.peek() {
+            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unicode(),
+            Some(_) | None => return Err(self.surprise()),
+        };
+        self.at += 1;
+        Ok(plain)
+    }
+
+    /// `\u` with four digits, or two of them that are one character together (RFC 8259 section 7).
+    fn unicode(&mut self) -> Result<char, JsonFault> {
+        let start = self.at;
+        let mut code = self.hex()?;
+        if (0xd800..0xdc00).contains(&code) {
+            self.demand(b'\\')?;
+            let low = self.hex()?;
+            let paired = (0xdc00..0xe000).contains(&low);
+            code = if paired { 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00) } else { code };
+        }
+        char::from_u32(code).ok_or_else(|| {
+            self.at = start;
+            self.surprise()
+        })
+    }
+
+    fn hex(&mut self) -> Result<u32, JsonFault> {
+        self.demand(b'u')?;
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16));
+            code = code * 16 + digit.ok_or_else(|| self.surprise())?;
+            self.at += 1;
+        }
+        Ok(code)
     }
 }
 
@@ -181,7 +345,8 @@ mod tests {
     #[test]
     fn keys_keep_their_order_and_none_may_come_twice() {
         let json = Json::parse(r#"{"b":1,"a":[true,null,"x",-2,1.5]}"#).ok();
-        let keys: Vec<_> = json.iter().flat_map(|json| json.entries()).flatten().map(|(key, _)| key.as_str()).collect();
+        let keys: Vec<_> =
+            json.iter().flat_map(|json| json.entries()).flatten().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["b", "a"]);
         assert_eq!(Json::parse(r#"{"a":{"b":1,"b":2}}"#), Err(JsonFault::Twice("b".into())));
     }
@@ -199,5 +364,28 @@ mod tests {
         assert_eq!(Json::parse("{\n  x"), Err(JsonFault::NotJson { line: 2, column: 3 }));
         assert_eq!(Json::parse("{\"a\": "), Err(JsonFault::Cut));
         assert_eq!(Json::parse("{} {}"), Err(JsonFault::NotJson { line: 1, column: 4 }));
+    }
+
+    #[test]
+    fn a_number_reads_as_a_person_would_type_it() {
+        let typed = |text: &str| match Json::parse(text) {
+            Ok(Json::Number(number)) => number.typed(),
+            other => format!("{other:?}"),
+        };
+        for (written, expected) in [
+            ("500", "500"),
+            ("500.0", "500"),
+            ("5e2", "500"),
+            ("0.5E+3", "500"),
+            ("5000e-1", "500"),
+            ("-5.00", "-5"),
+            ("0.0", "0"),
+            ("1.5", "1.5"),
+            ("5e-1", "5e-1"),
+            ("1e9", "1e9"),
+            ("1e99999999999", "1e99999999999"),
+        ] {
+            assert_eq!(typed(written), expected, "{written}");
+        }
     }
 }

@@ -7,8 +7,6 @@ pub mod print;
 pub mod saved;
 pub mod v1;
 
-use serde::Serialize;
-
 use crate::steps::{Configuration, Draft, Step, path, section};
 use crate::world::World;
 use json::Json;
@@ -33,9 +31,8 @@ pub struct Section {
 
 impl Section {
     /// The section of a step from its wire struct.
-    pub fn of(step: &Step, wire: &impl Serialize) -> Self {
-        let value = serde_json::to_string(wire).ok().and_then(|text| Json::parse(&text).ok());
-        Self { slug: step.slug, key: step.key, value: value.unwrap_or(Json::Null) }
+    pub fn of(step: &Step, wire: &impl v1::Wire) -> Self {
+        Self { slug: step.slug, key: step.key, value: wire.to_json() }
     }
 }
 

@@ -168,9 +168,28 @@ fn inline(json: &Json, line: &mut Line) {
     }
 }
 
-/// A JSON string literal of a text.
+/// A JSON string literal of a text: only what RFC 8259 section 7 demands is escaped.
 pub fn quoted(text: &str) -> String {
-    serde_json::Value::String(text.to_owned()).to_string()
+    let mut literal = String::with_capacity(text.len() + 2);
+    literal.push('"');
+    for char in text.chars() {
+        match char {
+            '"' => literal.push_str("\\\""),
+            '\\' => literal.push_str("\\\\"),
+            '\u{8}' => literal.push_str("\\b"),
+            '\u{c}' => literal.push_str("\\f"),
+            '\n' => literal.push_str("\\n"),
+            '\r' => literal.push_str("\\r"),
+            '\t' => literal.push_str("\\t"),
+            '\0'..='\u{1f}' => {
+                literal.push_str(if char < '\u{10}' { "\\u000" } else { "\\u001" });
+                literal.extend(char::from_digit(u32::from(char) % 16, 16));
+            }
+            _ => literal.push(char),
+        }
+    }
+    literal.push('"');
+    literal
 }
 
 #[cfg(test)]
@@ -179,7 +198,8 @@ mod tests {
 
     #[test]
     fn sections_open_and_small_things_stay_on_one_line() {
-        let json = Json::parse(r#"{"a":{"b":{"c":1},"d":[{"e":"\"x\""},{}],"f":[]},"g":true}"#).unwrap_or(Json::Null);
+        let json = Json::parse(r#"{"a":{"b":{"c":1},"d":[{"e":"\"x\""},{}],"f":[]},"g":true}"#)
+            .unwrap_or(Json::Null);
         let expected = "{\n  \"a\": {\n    \"b\": { \"c\": 1 },\n    \"d\": [\n      { \"e\": \"\\\"x\\\"\" },\n      {}\n    ],\n    \"f\": []\n  },\n  \"g\": true\n}\n";
         assert_eq!(join(&print(&json)), expected);
     }

@@ -66,7 +66,10 @@ pub fn write(draft: &Draft) -> String {
             }
         }
     }
-    let mut file = vec![("schema".to_owned(), Json::Number(SCHEMA.into())), ("answers".to_owned(), Json::Object(answers))];
+    let mut file = vec![
+        ("schema".to_owned(), Json::Number(SCHEMA.into())),
+        ("answers".to_owned(), Json::Object(answers)),
+    ];
     for (key, set) in [("done", &draft.done), ("passed", &draft.passed)] {
         if let Some(list) = texts(set) {
             file.push((key.to_owned(), list));
@@ -113,12 +116,18 @@ fn take(key: &str, value: &Json, draft: &mut Draft, world: &World) -> Option<()>
     let (slug, name) = key.split_once('.')?;
     let field = crate::steps::step(slug)?.field(name)?;
     match &field.control {
-        Control::Text { lens, .. } | Control::Choice { lens, .. } | Control::Confirm { lens, .. } => value.as_text()?.clone_into((lens.edit)(draft)),
+        Control::Text { lens, .. } | Control::Choice { lens, .. } | Control::Confirm { lens, .. } => {
+            value.as_text()?.clone_into((lens.edit)(draft))
+        }
         Control::Mapping(lens, _) => {
             let rows: Option<Vec<_>> = value.items()?.iter().map(answers::read_mapping_row).collect();
             *(lens.edit)(draft) = Some(rows?);
         }
-        Control::Toggle(_) | Control::Ticks { .. } | Control::Fixed { .. } | Control::Secret | Control::Principals(_) => {
+        Control::Toggle(_)
+        | Control::Ticks { .. }
+        | Control::Fixed { .. }
+        | Control::Secret
+        | Control::Principals(_) => {
             answers::read(field, value, draft, world).ok()?;
         }
     }

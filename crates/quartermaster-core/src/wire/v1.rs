@@ -1,23 +1,89 @@
-//! Version 1 of the exported file, as serde structs. They stand apart from the domain types, so that a rename in the
+//! Version 1 of the exported file, as structs. They stand apart from the domain types, so that a rename in the
 //! code never breaks a saved file. They must not know how an answer is checked.
 
-use serde::Serialize;
+use super::json::Json;
 
 /// Derives what every struct of the file needs.
 macro_rules! wire {
     ($($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident : $type:ty),* $(,)? })*) => {$(
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase")]
-        #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+        #[cfg_attr(feature = "schema", schemars(rename_all = "camelCase", deny_unknown_fields))]
         pub struct $name { $($(#[$fmeta])* pub $field: $type,)* }
+
+        impl Wire for $name {
+            fn to_json(&self) -> Json {
+                let mut entries = Vec::new();
+                $(add(&mut entries, stringify!($field), self.$field.to_json());)*
+                Json::Object(entries)
+            }
+        }
     )*};
 }
 
-/// Leaves a field out of the file when there is nothing to say.
-fn nothing<T>(value: &Option<T>) -> bool {
-    value.is_none()
+/// What can stand in the file. Not serde: with its JSON writer it costs the page more than all of this file.
+pub trait Wire {
+    /// The value as JSON; [`Json::Missing`] for what is left out of the file.
+    fn to_json(&self) -> Json;
+}
+
+impl Wire for String {
+    fn to_json(&self) -> Json {
+        Json::text(self)
+    }
+}
+
+impl Wire for &'static str {
+    fn to_json(&self) -> Json {
+        Json::text(self)
+    }
+}
+
+impl Wire for bool {
+    fn to_json(&self) -> Json {
+        Json::Flag(*self)
+    }
+}
+
+impl Wire for u8 {
+    fn to_json(&self) -> Json {
+        Json::Number(u32::from(*self).into())
+    }
+}
+
+impl Wire for u32 {
+    fn to_json(&self) -> Json {
+        Json::Number((*self).into())
+    }
+}
+
+impl<T: Wire> Wire for Option<T> {
+    fn to_json(&self) -> Json {
+        self.as_ref().map_or(Json::Missing, T::to_json)
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    fn to_json(&self) -> Json {
+        Json::List(self.iter().map(T::to_json).collect())
+    }
+}
+
+/// Adds a field under its name in the file, which is the field's own in camelCase, unless there is nothing to say.
+fn add(entries: &mut Vec<(String, Json)>, field: &str, value: Json) {
+    if matches!(value, Json::Missing) {
+        return;
+    }
+    let mut name = String::with_capacity(field.len());
+    let mut raised = false;
+    for char in field.chars() {
+        if char != '_' {
+            name.push(if raised { char.to_ascii_uppercase() } else { char });
+        }
+        raised = char == '_';
+    }
+    entries.push((name, value));
 }
 
 wire! {
@@ -33,7 +99,6 @@ wire! {
         #[cfg_attr(feature = "schema", schemars(extend("enum" = ["gallery", "existing", "custom"])))]
         origin: &'static str,
         /// Domain name or id of the Entra tenant.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 253)))]
         tenant: Option<String>,
     }
@@ -47,19 +112,15 @@ wire! {
         /// Whether the application assigns a license to each new user.
         auto_assign: bool,
         /// The application instance that licenses come from.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 256)))]
         application_instance: Option<String>,
         /// The license type that is assigned.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 256)))]
         license_type: Option<String>,
         /// How many licenses there are.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 9_999_999)))]
         seats: Option<u32>,
         /// How many people will be assigned.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 9_999_999)))]
         expected_people: Option<u32>,
     }
@@ -69,15 +130,12 @@ wire! {
         #[cfg_attr(feature = "schema", schemars(extend("enum" = ["prompt", "environment", "keyVault"])))]
         from: &'static str,
         /// Name of the environment variable.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 128), regex(pattern = "^[A-Za-z_][A-Za-z0-9_]*$")))]
         variable: Option<String>,
         /// URL of the Key Vault secret.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(regex(pattern = "^https://[^/]+/secrets/[A-Za-z0-9-]+(/[A-Za-z0-9]+)?$")))]
         reference: Option<String>,
         /// The day the token was generated, yyyy-mm-dd.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
         generated_on: Option<String>,
     }
@@ -90,7 +148,6 @@ wire! {
         #[cfg_attr(feature = "schema", schemars(length(max = 2_048), regex(pattern = "^https://[^/?#@:]+(/[^?#]*)?(\\?aadOptscim062020)?$")))]
         tenant_url: String,
         /// The host that was confirmed by name because it is not known to belong to the application.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 253)))]
         confirmed_host: Option<String>,
         /// What Test Connection said: `notTested` or `passed`.
@@ -100,7 +157,6 @@ wire! {
     /// Who is told, and what stops a run.
     Notification {
         /// Address of a person or group.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(length(max = 254), regex(pattern = "^[^@]+@[^@]+$")))]
         email: Option<String>,
         /// Whether Entra mails that address when the job goes into quarantine.
@@ -113,7 +169,6 @@ wire! {
         /// Whether it is on.
         prevent: bool,
         /// Deletions in one cycle that stop the job.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 9_999_999)))]
         threshold: Option<u32>,
     }
@@ -139,11 +194,9 @@ wire! {
         /// Where its value comes from.
         source: Source,
         /// Matching precedence, from 1; absent when the attribute is not used for matching.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
         matching: Option<u8>,
         /// `creation` when the value is only set for new objects; absent when it is always applied.
-        #[serde(skip_serializing_if = "nothing")]
         #[cfg_attr(feature = "schema", schemars(extend("enum" = ["creation"])))]
         apply: Option<&'static str>,
     }
@@ -167,7 +220,6 @@ wire! {
         #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 120)))]
         role: String,
         /// The user to try first, by Provision on demand.
-        #[serde(skip_serializing_if = "nothing")]
         pilot: Option<bool>,
     }
     /// Whether the job runs.
@@ -176,15 +228,14 @@ wire! {
         #[cfg_attr(feature = "schema", schemars(extend("enum" = ["on", "off"])))]
         status: &'static str,
         /// It was switched on knowingly before the connection had passed its test.
-        #[serde(skip_serializing_if = "nothing")]
         untested: Option<bool>,
     }
 }
 
 /// Where the value of a mapping row comes from.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 pub enum Source {
     /// A directory attribute.
     Attribute(String),
@@ -194,10 +245,25 @@ pub enum Source {
     Expression(String),
 }
 
+impl Wire for Source {
+    fn to_json(&self) -> Json {
+        let (kind, text) = match self {
+            Self::Attribute(text) => ("attribute", text),
+            Self::Constant(text) => ("constant", text),
+            Self::Expression(text) => ("expression", text),
+        };
+        Json::object([(kind, Json::text(text))])
+    }
+}
+
 /// The whole file; the writer builds it section by section, this is its shape for the JSON Schema.
 #[cfg(feature = "schema")]
 #[derive(schemars::JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields, title = "Quartermaster provisioning configuration, version 1")]
+#[schemars(
+    rename_all = "camelCase",
+    deny_unknown_fields,
+    title = "Quartermaster provisioning configuration, version 1"
+)]
 #[expect(dead_code, reason = "only its shape is used")]
 struct File {
     /// Name of the schema file.

@@ -11,7 +11,13 @@ use crate::wire::saved::{self, SavedFault};
 const IGNORED: &str = "A part of the link was ignored: ";
 
 impl Wizard {
-    pub(super) fn begin(&mut self, hash: &str, query: &str, today: Option<Date>, kept: Option<&str>) -> Vec<Effect> {
+    pub(super) fn begin(
+        &mut self,
+        hash: &str,
+        query: &str,
+        today: Option<Date>,
+        kept: Option<&str>,
+    ) -> Vec<Effect> {
         self.world.today = today;
         if let Some(text) = kept {
             self.take_up(text);
@@ -20,7 +26,11 @@ impl Wizard {
         let ignored = self.follow_link();
         self.say_ignored(&ignored);
         // Without a step in the address one goes on where the questions are still open.
-        let wanted = if hash.trim_start_matches('#').is_empty() { Some(self.first_open()) } else { Place::parse(hash) };
+        let wanted = if hash.trim_start_matches('#').is_empty() {
+            Some(self.first_open())
+        } else {
+            Place::parse(hash)
+        };
         let (place, why) = self.nearest(wanted);
         self.at = place;
         if let Some(why) = why {

@@ -24,11 +24,15 @@ impl Wizard {
             (step.settle)(&mut draft, &self.world, Edited { name: field.name, before: &before });
         }
         let another = draft.application.application != before.application.application;
-        let lost = if another && !confirmed { application::lost_by_changing(&before, &draft) } else { Vec::new() };
+        let lost =
+            if another && !confirmed { application::lost_by_changing(&before, &draft) } else { Vec::new() };
         if !lost.is_empty() {
             let name = self.world.application(&draft.application.application);
             self.question = Some(Question {
-                title: format!("Change to {}?", name.map(|app| app.display_name.as_str()).unwrap_or("another application")),
+                title: format!(
+                    "Change to {}?",
+                    name.map(|app| app.display_name.as_str()).unwrap_or("another application")
+                ),
                 lost: lost.into_iter().map(str::to_owned).collect(),
                 confirm: "Change the application",
                 then: Then::Edit(field, input),
@@ -44,7 +48,9 @@ impl Wizard {
         if let Some(row) = removed {
             // Rows below have moved up: what was judged about them no longer points at the right ones.
             let moved = |judged: &FieldId| {
-                judged.step == field.step && judged.name == field.name && judged.row.is_some_and(|(at, _)| at >= row)
+                judged.step == field.step
+                    && judged.name == field.name
+                    && judged.row.is_some_and(|(at, _)| at >= row)
             };
             self.judged.retain(|judged| !moved(judged));
         }
@@ -68,7 +74,9 @@ fn typed_in(field: FieldId, input: &Input) -> FieldId {
 /// Puts an input where the control keeps it; an input of another kind than the control's changes nothing.
 fn put(control: &Control, input: Input, draft: &mut Draft, world: &World) {
     match (control, input) {
-        (Control::Text { lens, .. } | Control::Choice { lens, .. }, Input::Text(text)) => *(lens.edit)(draft) = text,
+        (Control::Text { lens, .. } | Control::Choice { lens, .. }, Input::Text(text)) => {
+            *(lens.edit)(draft) = text
+        }
         (Control::Toggle(lens), Input::Toggle(on)) => *(lens.edit)(draft) = on,
         (Control::Ticks { lens, .. }, Input::Tick { value, on }) => {
             let set = (lens.edit)(draft);

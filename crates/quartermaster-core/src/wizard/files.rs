@@ -76,7 +76,10 @@ impl Wizard {
             Ok(configuration) => configuration,
             Err(problems) => {
                 self.judged.extend(problems.iter().map(|problem| problem.field));
-                self.say_once(true, "Mend what is listed on the review page first: until then there is no file".into());
+                self.say_once(
+                    true,
+                    "Mend what is listed on the review page first: until then there is no file".into(),
+                );
                 return Vec::new();
             }
         };

@@ -33,7 +33,8 @@ impl Link {
     /// Whether the draft has the same answers already, whatever else it has.
     pub fn agrees_with(&self, draft: &Draft) -> bool {
         let same = |asked: &Option<String>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
-        same(&self.application, &draft.application.application) && same(&self.tenant, &draft.application.tenant)
+        same(&self.application, &draft.application.application)
+            && same(&self.tenant, &draft.application.tenant)
     }
 }
 
@@ -47,7 +48,9 @@ pub fn read(query: &str, world: &World) -> Link {
             "app" if world.application(&value).is_some() => link.application = Some(value),
             "tenant" if EntraTenant::parse(&value).is_ok() => link.tenant = Some(value),
             "app" => link.ignored.push(format!("there is no application “{}” here", shortened(&value))),
-            "tenant" => link.ignored.push(format!("“{}” is neither a domain nor a tenant id", shortened(&value))),
+            "tenant" => {
+                link.ignored.push(format!("“{}” is neither a domain nor a tenant id", shortened(&value)))
+            }
             _ => link.ignored.push(format!("“{}” is not something a link can answer", shortened(name))),
         }
     }

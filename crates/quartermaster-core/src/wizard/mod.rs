@@ -22,8 +22,7 @@ use history::{History, Moment};
 pub use view::{Row, Status};
 
 /// Said instead of writing over a draft that this page cannot read.
-const NEWER: &str =
-    "The saved draft is from a newer version of this page. It is left as it is: open the newer page to go on with it";
+const NEWER: &str = "The saved draft is from a newer version of this page. It is left as it is: open the newer page to go on with it";
 
 /// What the page says once, above everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,7 +179,9 @@ impl Wizard {
             Event::AddressChanged(hash) => self.follow_address(&hash),
             Event::InstructionMarked { id, done } => {
                 let moment = self.moment();
-                if self.may_write() && if done { self.draft.done.insert(id) } else { self.draft.done.remove(&id) } {
+                if self.may_write()
+                    && if done { self.draft.done.insert(id) } else { self.draft.done.remove(&id) }
+                {
                     self.history.remember(moment, None);
                 }
                 Vec::new()
@@ -254,7 +255,8 @@ impl Wizard {
             Event::OtherTabSaved(text) => self.follow_other_tab(&text),
             Event::SaveConflicted => {
                 self.saving = Saving::Failed(
-                    "Another tab saved this draft first: download this one to keep it, then reload the page".into(),
+                    "Another tab saved this draft first: download this one to keep it, then reload the page"
+                        .into(),
                 );
                 Vec::new()
             }
@@ -265,7 +267,10 @@ impl Wizard {
         if self.newer {
             self.say_once(true, NEWER.into());
         } else if !self.writer {
-            self.say_once(true, "Another tab is editing this draft: choose “Edit here instead” to go on in this one".into());
+            self.say_once(
+                true,
+                "Another tab is editing this draft: choose “Edit here instead” to go on in this one".into(),
+            );
         }
         self.writer
     }

@@ -28,7 +28,8 @@ impl Wizard {
     fn after(&self, slug: &str) -> Place {
         let path = self.path();
         if let Some(open_before) = &self.from_review {
-            let new = path.iter().find(|step| !open_before.contains(&step.slug) && !self.is_answered(step.slug));
+            let new =
+                path.iter().find(|step| !open_before.contains(&step.slug) && !self.is_answered(step.slug));
             return new.map_or(Place::Review, |step| Place::Step(step.slug));
         }
         let at = path.iter().position(|step| step.slug == slug);
@@ -143,7 +144,9 @@ impl Wizard {
                 let why = format!("“{}” does not apply to this application", step.short);
                 (self.first_open(), Some(why))
             }
-            None => (self.first_open(), Some("There is no such step: this is the first one that is open".into())),
+            None => {
+                (self.first_open(), Some("There is no such step: this is the first one that is open".into()))
+            }
         }
     }
 

@@ -6,7 +6,8 @@ use super::Wizard;
 use super::event::Place;
 use crate::problem::{Advice, Problem};
 use crate::steps::{
-    Configuration, Control, Field, FieldId, STEPS, Step, TextKind, configure, examine, mappings, path, say, step,
+    Configuration, Control, Field, FieldId, STEPS, Step, TextKind, configure, examine, mappings, path, say,
+    step,
 };
 
 /// How a step stands.
@@ -177,18 +178,25 @@ impl Wizard {
     fn spoken(&self, field: &Field) -> Vec<String> {
         let (draft, world) = (&self.draft, &self.world);
         let yes = |flag: bool| vec![if flag { "Yes" } else { "No" }.to_owned()];
-        let text = |text: &str| if text.trim().is_empty() { Vec::new() } else { vec![text.trim().to_owned()] };
+        let text =
+            |text: &str| if text.trim().is_empty() { Vec::new() } else { vec![text.trim().to_owned()] };
         match &field.control {
-            Control::Text { lens, kind: TextKind::Plain | TextKind::Code | TextKind::Email | TextKind::Number | TextKind::Date, .. } => {
-                text((lens.get)(draft))
-            }
+            Control::Text {
+                lens,
+                kind: TextKind::Plain | TextKind::Code | TextKind::Email | TextKind::Number | TextKind::Date,
+                ..
+            } => text((lens.get)(draft)),
             Control::Confirm { lens, subject } => {
                 let confirmed = subject(draft, world).is_some_and(|subject| subject == *(lens.get)(draft));
                 yes(confirmed)
             }
             Control::Choice { lens, options } => {
                 let chosen = (lens.get)(draft);
-                options(draft, world).into_iter().filter(|choice| choice.value == *chosen).map(|choice| choice.label).collect()
+                options(draft, world)
+                    .into_iter()
+                    .filter(|choice| choice.value == *chosen)
+                    .map(|choice| choice.label)
+                    .collect()
             }
             Control::Toggle(lens) => yes(*(lens.get)(draft)),
             Control::Ticks { lens, options } => {
@@ -232,7 +240,10 @@ impl Wizard {
 
     /// The first step that is not done; the review page when all are.
     pub fn first_open(&self) -> Place {
-        let open = self.path().into_iter().find(|step| !matches!(self.status(step), Status::Done(_) | Status::Warned(_)));
+        let open = self
+            .path()
+            .into_iter()
+            .find(|step| !matches!(self.status(step), Status::Done(_) | Status::Warned(_)));
         open.map_or(Place::Review, |step| Place::Step(step.slug))
     }
 

@@ -1,11 +1,11 @@
 //! The shape of attribute mappings and of what a guide changes in them.
 //! Compiled into the crate and into build.rs, so it must not name anything of the crate.
 
-use serde::Deserialize;
+use super::read::{Reader, Shape, shape, word};
+use crate::wire::json::Json;
 
 /// The mapping of one kind of object.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObjectMapping {
     /// `User` or `Group`.
     pub source_object: String,
@@ -15,30 +15,29 @@ pub struct ObjectMapping {
     pub attributes: Vec<AttributeMapping>,
 }
 
+shape!(ObjectMapping { source_object, target_object, attributes;  });
+
 /// One row of a mapping.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttributeMapping {
     /// The SCIM attribute.
     pub target: String,
     /// Where its value comes from.
     pub source: Source,
     /// Its place among the matching attributes, from 1; `None` when it does not match.
-    #[serde(default)]
     pub matching: Option<u8>,
     /// When it is written.
-    #[serde(default)]
     pub apply: Apply,
     /// The row has to stay.
-    #[serde(default)]
     pub required: bool,
     /// Its plain name: "work e-mail".
     pub label: String,
 }
 
+shape!(AttributeMapping { target, source, label; matching, apply, required });
+
 /// Where a mapped value comes from; the same words as in the exported file.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// An attribute of the directory object, by its name.
     Attribute(String),
@@ -46,6 +45,16 @@ pub enum Source {
     Constant(String),
     /// An expression of the provisioning service.
     Expression(String),
+}
+
+impl Shape for Source {
+    fn read(json: &Json, reader: &mut Reader) -> Self {
+        match reader.tagged(json, &["attribute", "constant", "expression"]) {
+            (0, text) => Self::Attribute(text),
+            (1, text) => Self::Constant(text),
+            (_, text) => Self::Expression(text),
+        }
+    }
 }
 
 impl Source {
@@ -67,8 +76,7 @@ impl Source {
 }
 
 /// When a mapped value is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Apply {
     /// On creation and on every change.
     #[default]
@@ -77,15 +85,18 @@ pub enum Apply {
     Creation,
 }
 
+word!(Apply { Always = "always", Creation = "creation" });
+
 /// The kinds of objects that are provisioned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Object {
     /// User accounts.
     Users,
     /// Groups.
     Groups,
 }
+
+word!(Object { Users = "users", Groups = "groups" });
 
 impl Object {
     /// Both, users first.
@@ -101,8 +112,7 @@ impl Object {
 }
 
 /// One change that a guide makes to a mapping.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// In which table.
     pub object: Object,
@@ -113,7 +123,6 @@ pub struct Edit {
     /// The row's source before.
     pub from: Source,
     /// The row's source afterwards; only for [`EditKind::Source`].
-    #[serde(default)]
     pub to: Option<Source>,
     /// Why.
     pub reason: String,
@@ -121,12 +130,15 @@ pub struct Edit {
     pub source: String,
 }
 
+shape!(Edit { object, kind, target, from, reason, source; to });
+
 /// What an [`Edit`] does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditKind {
     /// The row goes.
     Remove,
     /// The row takes its value from somewhere else.
     Source,
 }
+
+word!(EditKind { Remove = "remove", Source = "source" });

@@ -1,7 +1,8 @@
 //! The shape of everything that guides a person through the portals: notes, instructions, schematics.
 //! Compiled into the crate and into build.rs, so it must not name anything of the crate.
 
-use serde::Deserialize;
+use super::read::{Reader, Shape, shape, word};
+use crate::wire::json::Json;
 
 /// The slugs of the steps that words and notes may speak about, in the order of the wizard.
 pub const STEP_SLUGS: &[&str] = &[
@@ -21,19 +22,18 @@ pub const PLACEHOLDERS: &[&str] =
     &["application", "gallery_name", "vendor", "tenant_url", "email", "tenant", "environment"];
 
 /// A generation of the Entra portal that instructions speak about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Edition {
     /// entra.microsoft.com with the Connectivity page.
     #[default]
-    #[serde(rename = "current")]
     Current,
     /// The provisioning page with a mode to choose.
-    #[serde(rename = "classic")]
     Classic,
     /// The Azure portal as the 2017 guide saw it.
-    #[serde(rename = "2017")]
     Portal2017,
 }
+
+word!(Edition { Current = "current", Classic = "classic", Portal2017 = "2017" });
 
 impl Edition {
     /// All of them, the newest first.
@@ -73,14 +73,11 @@ impl Edition {
 }
 
 /// A trap, a contradiction or a fact, with its source.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// The step it belongs to; empty where the place says it (a notice, license facts, a step's own words).
-    #[serde(default)]
     pub step: String,
     /// Only for applications of this vendor; `None` for all. Used in a step's words.
-    #[serde(default)]
     pub vendor: Option<String>,
     /// What kind of note.
     pub kind: NoteKind,
@@ -92,9 +89,10 @@ pub struct Note {
     pub date: String,
 }
 
+shape!(Note { kind, text, source, date; step, vendor });
+
 /// What a [`Note`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoteKind {
     /// Something that goes wrong easily.
     Trap,
@@ -104,9 +102,10 @@ pub enum NoteKind {
     Fact,
 }
 
+word!(NoteKind { Trap = "trap", Contradiction = "contradiction", Fact = "fact" });
+
 /// Where an instruction is carried out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In the Entra portal.
     Portal,
@@ -114,20 +113,18 @@ pub enum Place {
     Vendor,
 }
 
+word!(Place { Portal = "portal", Vendor = "vendor" });
+
 /// One thing to do in a portal.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instruction {
     /// A slug, unique in the whole catalog: ticks are kept by it.
     pub id: String,
     /// The step it belongs to; in a step's own words the file says it.
-    #[serde(default)]
     pub step: String,
     /// Only for applications of this vendor; `None` for all. Used in a step's words.
-    #[serde(default)]
     pub vendor: Option<String>,
     /// Only for these editions; empty for all.
-    #[serde(default)]
     pub editions: Vec<Edition>,
     /// Where it is done.
     pub place: Place,
@@ -136,35 +133,29 @@ pub struct Instruction {
     /// What to do, one action.
     pub text: String,
     /// What has to be typed or chosen there, to be copied.
-    #[serde(default)]
     pub value: Option<String>,
     /// What goes wrong easily right here.
-    #[serde(default)]
     pub trap: Option<String>,
 }
 
+shape!(Instruction { id, place, order, text; step, vendor, editions, value, trap });
+
 /// A schematic of a screen, to be drawn from simple shapes.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sketch {
     /// The step it belongs to; in a step's own words the file says it.
-    #[serde(default)]
     pub step: String,
     /// Only for applications of this vendor; `None` for all. Used in a step's words.
-    #[serde(default)]
     pub vendor: Option<String>,
     /// Only for these editions; empty for all.
-    #[serde(default)]
     pub editions: Vec<Edition>,
     /// Whose screen it is.
     pub place: Place,
     /// The title of the screen.
     pub screen: String,
     /// The entries of its menu, from the top.
-    #[serde(default)]
     pub menu: Vec<String>,
     /// The menu entry that is open; one of `menu`.
-    #[serde(default)]
     pub active: Option<String>,
     /// What stands on the screen, from the top.
     pub items: Vec<SketchItem>,
@@ -172,25 +163,25 @@ pub struct Sketch {
     pub text: String,
 }
 
+shape!(Sketch { place, screen, items, text; step, vendor, editions, menu, active });
+
 /// One shape of a [`Sketch`].
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SketchItem {
     /// What it is.
     pub kind: ItemKind,
     /// What stands on or before it.
     pub label: String,
     /// What stands in it; may be empty, may hold placeholders.
-    #[serde(default)]
     pub value: String,
     /// The thing to touch.
-    #[serde(default)]
     pub hit: bool,
 }
 
+shape!(SketchItem { kind, label; value, hit });
+
 /// What a [`SketchItem`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemKind {
     /// A heading.
     Heading,
@@ -208,19 +199,19 @@ pub enum ItemKind {
     Text,
 }
 
+word!(ItemKind { Heading = "heading", Field = "field", Button = "button", Checkbox = "checkbox", Link = "link", Row = "row", Text = "text" });
+
 /// The portal words of one step, the same for every application: one file in `src/steps/`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepWords {
     /// The step's slug; also the file's name.
     pub step: String,
     /// What to do.
-    #[serde(default)]
     pub instructions: Vec<Instruction>,
     /// Schematics.
-    #[serde(default)]
     pub sketches: Vec<Sketch>,
     /// Traps, contradictions and facts.
-    #[serde(default)]
     pub notes: Vec<Note>,
 }
+
+shape!(StepWords { step; instructions, sketches, notes });

@@ -1,6 +1,11 @@
 //! Tests of the browser edge in a real browser: each opens the real storage, locks and events, and breaks them on purpose.
+//! Apart from the tests of the page, which would hear these events as well.
 
+#![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+#[path = "../web/script.rs"]
+mod script;
 
 mod clipboard;
 mod drafts;
@@ -13,9 +18,11 @@ mod tabs;
 mod theme;
 mod writer;
 
+use script::js;
 use std::{cell::RefCell, future::Future, pin::pin, rc::Rc, task::Poll, task::Waker};
-use super::script::js;
 use wasm_bindgen::prelude::*;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// Replaces a property of the browser until it is dropped.
 struct Broken(&'static str, &'static str);
