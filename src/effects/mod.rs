@@ -180,9 +180,13 @@ fn follow_other_tab(session: Session) {
             writer.discard();
             writer.resume(revision);
         }
+        // The core follows another tab only while this one does not write: it may write once it has what was kept.
+        let may_write = session.peek(|wizard| wizard.writer);
+        session.send(Event::WriterChanged { here: false });
         if let Ok(Loaded::Good(stored) | Loaded::Recovered(stored)) = found {
             session.send(Event::OtherTabSaved(stored.json));
         }
+        session.send(Event::WriterChanged { here: may_write });
     });
 }
 
@@ -316,6 +320,28 @@ pub fn set_title(title: &str) {
     place::set_title(title);
 }
 
+/// A field that is on the screen takes the focus at once; all else only once the page has been brought up to date.
+fn focus(target: Target) {
+    if let Target::Field(field) = target
+        && place::focus_and_reveal(&field.dom())
+    {
+        return;
+    }
+    browser::soon(move || match target {
+        Target::Heading => {
+            place::focus("heading");
+            place::scroll_to_top();
+        }
+        Target::Summary => {
+            place::focus("problems");
+            place::scroll_to_top();
+        }
+        Target::Field(field) => {
+            place::focus_and_reveal(&field.dom());
+        }
+    });
+}
+
 /// Carries out one effect.
 pub fn perform(session: Session, effect: Effect) {
     match effect {
@@ -337,17 +363,7 @@ pub fn perform(session: Session, effect: Effect) {
             let saved = session.peek(|wizard| wizard.saving != Saving::Nothing);
             place::set_hash(hash, replace, if saved { place::Query::Drop } else { place::Query::Keep });
         }
-        Effect::Focus(target) => browser::soon(move || match target {
-            Target::Heading => {
-                place::focus("heading");
-                place::scroll_to_top();
-            }
-            Target::Summary => {
-                place::focus("problems");
-                place::scroll_to_top();
-            }
-            Target::Field(field) => place::focus_and_reveal(&field.dom()),
-        }),
+        Effect::Focus(target) => focus(target),
         Effect::Announce(text) => session.announcement.set(text),
         Effect::Download { name, mime, text } => {
             if files::download(&name, mime, text.as_bytes()) {

@@ -92,14 +92,16 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Moves the focus to a field and scrolls its label, or the legend of its group, into view.
-pub fn focus_and_reveal(id: &str) {
-    let Some(field) = element(id) else { return };
+/// Moves the focus to a field and scrolls its label, or the legend of its group, into view. `false` where there is no such
+/// field on the screen.
+pub fn focus_and_reveal(id: &str) -> bool {
+    let Some(field) = element(id) else { return false };
     open_around(&field);
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     drop(field.focus_with_options(&options));
     label_of(&field, id).unwrap_or_else(|| field.into()).scroll_into_view();
+    true
 }
 
 /// Scrolls to the top of the page at once, whatever the style says about smoothness.

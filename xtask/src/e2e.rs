@@ -16,7 +16,7 @@ pub fn node(site: &Path) -> Done<Command> {
     link(&modules, &folder.join("node_modules"))?;
     let mut command = shell::program(node);
     command.current_dir(&folder);
-    command.env("QM_SITE", site).env("QM_CHROMIUM", chromium).env("QM_XTASK", std::env::current_exe()?);
+    command.env("QM_SITE", site).env("QM_CHROMIUM", chromium).env("QM_XTASK", own_path()?);
     // Both colors at once make Node warn.
     command.env_remove("NO_COLOR").env_remove("FORCE_COLOR");
     Ok(command)
@@ -46,4 +46,12 @@ fn link(modules: &Path, place: &Path) -> Done {
     #[cfg(windows)]
     std::os::windows::fs::symlink_dir(modules, place)?;
     Ok(())
+}
+
+/// Where this program lies. While the core tests run, cargo may link it anew: Linux then names the file that was
+/// replaced "… (deleted)", and the new one under the old name does just as well.
+fn own_path() -> std::io::Result<std::path::PathBuf> {
+    let path = std::env::current_exe()?;
+    let name = path.to_string_lossy();
+    Ok(name.strip_suffix(" (deleted)").map_or_else(|| path.clone(), std::path::PathBuf::from))
 }

@@ -89,12 +89,32 @@ fn without_paths() -> Done<String> {
     Ok(flags.join("\u{1f}"))
 }
 
+/// Takes the one way to write markup out of the glue. Leptos links it for attributes that no part of the page has
+/// (`inner_html`), inside a function that the page does need; reached all the same, it now throws, as it would under the
+/// page's policy.
+fn without_markup(glue: &str) -> String {
+    let mut without = String::with_capacity(glue.len());
+    for line in glue.split_inclusive('\n') {
+        match line.trim_start().split_once(".innerHTML = ") {
+            Some((object, _)) if object.chars().all(char::is_alphanumeric) => {
+                without.push_str("            throw new TypeError(\"no markup is written here\");\n");
+            }
+            Some(_) | None => without.push_str(line),
+        }
+    }
+    without
+}
+
 /// Turns what Trunk wrote into what is served.
 fn finish(build: Build, site: &Path) -> Done {
     let mut page = fs::read_to_string(site.join("index.html"))?;
     fs::create_dir_all(site.join("assets"))?;
     for name in hashed_names(site)? {
-        fs::rename(site.join(&name), site.join("assets").join(&name))?;
+        let place = site.join("assets").join(&name);
+        fs::rename(site.join(&name), &place)?;
+        if name.ends_with(".js") {
+            fs::write(&place, without_markup(&fs::read_to_string(&place)?))?;
+        }
         page = page.replace(&format!("./{name}"), &format!("assets/{name}"));
     }
     let boot = fs::read(site.join("boot.js"))?;
@@ -252,6 +272,19 @@ mod tests {
             assert!(page.find(&format!("content=\"{policy}\">")).unwrap() < page.find("<link").unwrap());
             assert!(headers::own(path)[0].1.starts_with(&format!("{policy}; frame-ancestors ")));
         }
+    }
+
+    #[test]
+    fn the_glue_cannot_write_markup() {
+        let glue = "a: function(arg0) {\n    arg0.innerHTML = text(arg1);\n},\n";
+        assert_eq!(
+            without_markup(glue),
+            "a: function(arg0) {\n            throw new TypeError(\"no markup is written here\");\n},\n"
+        );
+        assert!(
+            without_markup("x.y.innerHTML = z;").contains("innerHTML"),
+            "what is not understood is left for the guard"
+        );
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! `test`: every check of the project, stage by stage, and the sum of what the runners counted.
 
-use crate::report::{Done, Failure, stage};
+use std::time::Instant;
+
+use crate::report::{Done, Failure, seconds, stage};
 use crate::shell::{cargo, run as run_program, tee};
 use crate::site::{Build, make};
 use crate::{browsers, e2e, guards, tools};
@@ -15,6 +17,7 @@ struct Tally {
 
 /// `test [core|page|e2e] [filter]`.
 pub fn run(words: &[&str]) -> Done {
+    let begun = Instant::now();
     let mut tally = Tally::default();
     match words {
         [] => everything(&mut tally),
@@ -27,6 +30,9 @@ pub fn run(words: &[&str]) -> Done {
             )));
         }
     }
+    let time = seconds(begun.elapsed());
+    println!("    all of it took {time}");
+    // The sum stands alone on its line, in the form that readers of test output look for.
     println!("tests: {} passed, {} failed", tally.passed, tally.failed);
     if tally.broken.is_empty() {
         return Ok(());

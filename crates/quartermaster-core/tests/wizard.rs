@@ -225,3 +225,13 @@ fn no_part_of_the_token_is_in_any_text_of_the_wizard() {
         assert!(!seen.contains("canary"), "{seen}");
     }
 }
+
+#[test]
+fn starting_over_forgets_the_token_too() {
+    let mut wizard = Wizard::default();
+    let field = FieldId::of("application", "displayName");
+    wizard.update(Event::Edited { field, input: Input::Text("Typed".into()) });
+    wizard.update(Event::StartOverChosen);
+    assert!(wizard.update(Event::Answered(true)).contains(&Effect::ForgetToken));
+    assert_eq!(wizard.draft.application.display_name, "");
+}

@@ -5,6 +5,9 @@ use crate::export::{self, Rendering};
 use crate::import::Report;
 use crate::steps::Draft;
 
+/// Said when a file has taken the draft's place.
+const OPENED: &str = "The file was opened";
+
 impl Wizard {
     pub(super) fn answer(&mut self, yes: bool) -> Vec<Effect> {
         let Some(question) = self.question.take() else { return Vec::new() };
@@ -16,7 +19,13 @@ impl Wizard {
                 let draft = link::read(&self.link, &self.world).on(&self.settings.start, &self.world);
                 self.replace(draft, Vec::new(), "The answers of the link were taken")
             }
-            Then::Take(draft, reports, said) => self.replace(*draft, reports, said),
+            Then::Take(draft, reports) => self.replace(*draft, reports, OPENED),
+            Then::StartOver => {
+                let mut effects =
+                    self.replace(self.settings.start.clone(), Vec::new(), "All answers were cleared");
+                effects.push(Effect::ForgetToken);
+                effects
+            }
             Then::Edit(field, input) => self.edit(field, input, true),
         }
     }
@@ -26,15 +35,14 @@ impl Wizard {
         if !self.may_write() {
             return Vec::new();
         }
-        let said = "The file was opened";
         if self.is_untouched() {
-            return self.replace(draft, reports, said);
+            return self.replace(draft, reports, OPENED);
         }
         self.question = Some(Question {
             title: "Open the file in place of this draft?".into(),
             lost: vec!["The answers on this page. You can still undo it".into()],
             confirm: "Open the file",
-            then: Then::Take(Box::new(draft), reports, said),
+            then: Then::Take(Box::new(draft), reports),
         });
         Vec::new()
     }
@@ -45,9 +53,11 @@ impl Wizard {
         }
         self.question = Some(Question {
             title: "Start over?".into(),
-            lost: vec!["All answers on this page. You can still undo it".into()],
+            lost: vec![
+                "All answers on this page, which you can undo, and the token, which you cannot".into(),
+            ],
             confirm: "Start over",
-            then: Then::Take(Box::new(self.settings.start.clone()), Vec::new(), "All answers were cleared"),
+            then: Then::StartOver,
         });
         Vec::new()
     }

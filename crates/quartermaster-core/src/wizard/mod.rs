@@ -66,8 +66,10 @@ pub struct Question {
 enum Then {
     /// Replace the draft by what the onboarding link asks for.
     Link,
-    /// Replace the draft; the reports of an opened file come with it.
-    Take(Box<Draft>, Vec<Report>, &'static str),
+    /// Replace the draft by that of an opened file; its reports come with it.
+    Take(Box<Draft>, Vec<Report>),
+    /// Replace the draft by an empty one, and forget the token.
+    StartOver,
     /// Only a change of one answer.
     Edit(FieldId, Input),
 }
