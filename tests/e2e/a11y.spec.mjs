@@ -230,7 +230,9 @@ for (const [slug, spoil] of Object.entries(SPOIL)) {
       await line.click();
       const field = await page.evaluate(() => {
         const element = document.activeElement;
-        const ids = (element.getAttribute("aria-describedby") ?? element.closest("fieldset")?.getAttribute("aria-describedby") ?? "").split(" ");
+        // An option is described by its own hint, and its group by the problem: both are read when the focus comes in.
+        const described = [element, element.closest("fieldset")].map((one) => one?.getAttribute("aria-describedby") ?? "");
+        const ids = described.join(" ").split(" ").filter(Boolean);
         const box = element.getBoundingClientRect();
         const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
         return {
