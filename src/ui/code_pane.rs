@@ -4,7 +4,7 @@ use leptos::html::Pre;
 use leptos::prelude::*;
 
 use super::dom;
-use super::el::el;
+use super::el::{el, live_list, memo};
 
 /// The color of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,7 +72,9 @@ pub fn CodePane(
             dom::reveal_within(&pane, ".code-pane__line--marked");
         }
     });
-    let code = el("code", "").live_children(move || lines.get().into_iter().map(line_view).collect()).view();
+    let count = memo(move || lines.with(Vec::len));
+    let code =
+        el("code", "").live_children(move || (0..count.get()).map(|at| one_line(lines, at)).collect()).view();
     el("pre", "code-pane")
         .node(node)
         .set("id", &id)
@@ -82,6 +84,12 @@ pub fn CodePane(
         .live_text_attribute("aria-label", label)
         .with(code)
         .view()
+}
+
+/// The line at this place: drawn again only when it changes itself, so that a keystroke does not draw the whole file.
+fn one_line(lines: Signal<Vec<Line>>, at: usize) -> AnyView {
+    let line = memo(move || lines.with(|lines| lines.get(at).cloned()));
+    live_list(move || line.get().map(line_view).into_iter().collect())
 }
 
 fn line_view(line: Line) -> AnyView {
