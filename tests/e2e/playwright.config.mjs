@@ -14,7 +14,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"]],
-  timeout: 60_000,
+  // Generous: axe over every step of the page takes half a minute on two quiet cores.
+  timeout: 150_000,
   expect: { timeout: 10_000 },
   use: {
     browserName: "chromium",
