@@ -2,6 +2,7 @@
 //! a press does.
 
 use leptos::prelude::*;
+use crate::ui::view::View;
 use quartermaster_core::wizard::Event;
 
 use crate::session::Session;
@@ -28,17 +29,17 @@ pub fn button_of(label: &str, on_press: Callback<()>) -> ButtonProps {
 }
 
 /// A button with these properties.
-pub fn button(props: ButtonProps) -> AnyView {
-    ui::Button(props).into_any()
+pub fn button(props: ButtonProps) -> View {
+    ui::Button(props)
 }
 
 /// A plain button.
-pub fn press(label: &str, act: impl Fn() + Send + Sync + 'static) -> AnyView {
+pub fn press(label: &str, act: impl Fn() + Send + Sync + 'static) -> View {
     button(button_of(label, Callback::new(move |()| act())))
 }
 
 /// The download button; `more` names the file for screen readers.
-pub fn download(label: &str, more: &str, tone: Tone, on_press: Callback<()>) -> AnyView {
+pub fn download(label: &str, more: &str, tone: Tone, on_press: Callback<()>) -> View {
     let more = more.to_owned().into();
     button(ButtonProps { more, tone, glyph: Some(Glyph::Download), ..button_of(label, on_press) })
 }
@@ -51,7 +52,7 @@ pub fn copy_button(
     key: &str,
     target: Option<String>,
     on_copy: Callback<()>,
-) -> AnyView {
+) -> View {
     let key = key.to_owned();
     let state = derived(move || {
         session.copied.with(|copied| match copied {
@@ -59,27 +60,27 @@ pub fn copy_button(
             Some(_) | None => CopyState::Idle,
         })
     });
-    ui::CopyButton(CopyButtonProps { what: what.to_owned(), on_copy, state, target }).into_any()
+    ui::CopyButton(CopyButtonProps { what: what.to_owned(), on_copy, state, target })
 }
 
 /// A note without actions; title and source may be empty.
-pub fn note(kind: NoteKind, title: &str, text: &str, source: &str) -> AnyView {
+pub fn note(kind: NoteKind, title: &str, text: &str, source: &str) -> View {
     let (title, text, source) = (title.to_owned(), text.to_owned(), source.to_owned());
-    ui::Note(NoteProps { kind, title, text, source, children: None }).into_any()
+    ui::Note(NoteProps { kind, title, text, source, children: None })
 }
 
 /// A status mark that follows a signal.
-pub fn mark(kind: Signal<MarkKind>) -> AnyView {
-    ui::Mark(MarkProps { kind }).into_any()
+pub fn mark(kind: Signal<MarkKind>) -> View {
+    ui::Mark(MarkProps { kind })
 }
 
 /// A row of a list of lines: a mark, and what stands beside it.
-pub fn line(kind: MarkKind, beside: Vec<AnyView>) -> AnyView {
+pub fn line(kind: MarkKind, beside: Vec<View>) -> View {
     el("li", "lines__row").with(mark(kind.into())).with_all(beside).view()
 }
 
 /// A list of lines.
-pub fn lines(rows: Vec<AnyView>) -> AnyView {
+pub fn lines(rows: Vec<View>) -> View {
     el("ul", "lines").set("role", "list").with_all(rows).view()
 }
 
@@ -97,6 +98,6 @@ pub fn link(
 }
 
 /// An element with a text and nothing else.
-pub fn words(tag: &'static str, class: &'static str, text: &str) -> AnyView {
+pub fn words(tag: &'static str, class: &'static str, text: &str) -> View {
     el(tag, class).text(text).view()
 }

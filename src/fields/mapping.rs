@@ -1,6 +1,7 @@
 //! A mapping table: each row with its target, its source, and whether it is part of the configuration.
 
 use leptos::prelude::*;
+use crate::ui::view::{View, several};
 use quartermaster_core::catalog::{self, Object};
 use quartermaster_core::steps::mappings::{self, MappingRow, SourceKind};
 use quartermaster_core::steps::{Input, application_of};
@@ -36,7 +37,7 @@ struct Known {
     needed: bool,
 }
 
-pub fn widget(it: Asked, object: Object) -> AnyView {
+pub fn widget(it: Asked, object: Object) -> View {
     let rows = it.session.watch(move |wizard| mappings::table(object, &wizard.draft, &wizard.world));
     let count = memo(move || rows.get().len());
     let edited = it.session.read(move |wizard| match object {
@@ -79,12 +80,12 @@ pub fn widget(it: Asked, object: Object) -> AnyView {
         .view()
 }
 
-fn told(problem: &str) -> AnyView {
+fn told(problem: &str) -> View {
     el("span", "").with(words("b", "", ui::words::ERROR)).text(problem).view()
 }
 
 /// The problem of a part of a row.
-fn part_problem(at: Signal<Option<String>>, part: &str) -> AnyView {
+fn part_problem(at: Signal<Option<String>>, part: &str) -> View {
     let id = [part, "-error"].concat();
     live_view(move || Some(el("p", "field__error").set("id", &id).with(told(&at.get()?)).view()))
 }
@@ -106,8 +107,8 @@ fn known(it: Asked, object: Object, target: &str) -> Known {
     })
 }
 
-fn row(it: Asked, object: Object, at: usize, rows: Watched<Vec<MappingRow>>) -> AnyView {
-    let Some(start) = rows.get_untracked().into_iter().nth(at) else { return ().into_any() };
+fn row(it: Asked, object: Object, at: usize, rows: Watched<Vec<MappingRow>>) -> View {
+    let Some(start) = rows.get_untracked().into_iter().nth(at) else { return several(Vec::new()) };
     let known = known(it, object, &start.target);
     let on = memo(move || rows.get().get(at).is_some_and(|row| row.on));
     let source = memo(move || rows.get().into_iter().nth(at).map(|row| row.source).unwrap_or_default());
@@ -124,7 +125,7 @@ fn row(it: Asked, object: Object, at: usize, rows: Watched<Vec<MappingRow>>) -> 
             let typed = it.put_row(at, "source");
             let aria_label = Some([SOURCE_OF, &start.target].concat());
             let props = input_of(&field.dom(), source.into(), false, error, typed);
-            ui::TextInput(TextInputProps { aria_label, ..props }).into_any()
+            ui::TextInput(TextInputProps { aria_label, ..props })
         }
         SourceKind::Constant | SourceKind::Expression => words("code", "", &start.shown()),
     };
@@ -184,8 +185,8 @@ fn ordinal(at: u8) -> String {
 }
 
 /// The rows that the guide takes out, with the reason.
-fn removed(it: Asked, object: Object) -> Option<AnyView> {
-    let rows: Vec<AnyView> = it.session.peek(|wizard| {
+fn removed(it: Asked, object: Object) -> Option<View> {
+    let rows: Vec<View> = it.session.peek(|wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
         let rows =
             application.map(|application| catalog::removed_rows(application, object)).unwrap_or_default();

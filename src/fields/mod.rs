@@ -5,6 +5,7 @@ mod people;
 mod secret;
 
 use leptos::prelude::*;
+use crate::ui::view::{View, several};
 use quartermaster_core::problem::{Advice, AdviceKind};
 use quartermaster_core::steps::{
     Choice, Control, Draft, Field, FieldId, Group, Input, Step, Suggestion, TextKind,
@@ -65,14 +66,14 @@ impl Asked {
 }
 
 /// A field of a step, there only while it is asked.
-pub fn field(session: Session, step: &'static Step, field: &'static Field) -> AnyView {
+pub fn field(session: Session, step: &'static Step, field: &'static Field) -> View {
     let id = FieldId::of(step.slug, field.name);
     let asked = session.read(move |wizard| (field.asked)(&wizard.draft, &wizard.world));
     let it = Asked { session, step, field, id };
-    live_view(move || asked.get().then(|| vec![widget(it), advice(it, id)].into_any()))
+    live_view(move || asked.get().then(|| several(vec![widget(it), advice(it, id)])))
 }
 
-fn widget(it: Asked) -> AnyView {
+fn widget(it: Asked) -> View {
     match &it.field.control {
         Control::Text { lens, kind, suggest } => {
             let get = lens.get;
@@ -114,7 +115,7 @@ fn shown(offered: Watched<Vec<Choice>>) -> Vec<ui::Choice> {
     offered.get().into_iter().map(shown).collect()
 }
 
-fn radios(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<String>) -> AnyView {
+fn radios(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<String>) -> View {
     ui::Radios(RadiosProps {
         id: it.id.dom(),
         legend: it.say(it.field.label),
@@ -125,10 +126,9 @@ fn radios(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<String>) -> A
         on_choose: Callback::new(move |value| it.put(Input::Text(value))),
         error: it.problem(it.id),
     })
-    .into_any()
 }
 
-fn ticks(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<Vec<String>>) -> AnyView {
+fn ticks(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<Vec<String>>) -> View {
     ui::Ticks(TicksProps {
         id: it.id.dom(),
         legend: it.say(it.field.label),
@@ -139,10 +139,9 @@ fn ticks(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<Vec<String>>) 
         on_toggle: Callback::new(move |(value, on)| it.put(Input::Tick { value, on })),
         error: it.problem(it.id),
     })
-    .into_any()
 }
 
-fn tick(it: Asked, checked: Memo<bool>) -> AnyView {
+fn tick(it: Asked, checked: Memo<bool>) -> View {
     ui::Tick(TickProps {
         id: it.id.dom(),
         label: it.say(it.field.label),
@@ -151,11 +150,10 @@ fn tick(it: Asked, checked: Memo<bool>) -> AnyView {
         on_change: Callback::new(move |on| it.put(Input::Toggle(on))),
         error: it.problem(it.id),
     })
-    .into_any()
 }
 
 /// A value that cannot be otherwise: shown, and copied to where it has to be set.
-fn fixed(it: Asked, shown: &'static str) -> AnyView {
+fn fixed(it: Asked, shown: &'static str) -> View {
     el("div", "field")
         .with(words("p", "field__label", &it.say(it.field.label)))
         .with(words("p", "field__hint", &it.say(it.field.hint)))
@@ -192,7 +190,7 @@ pub(crate) fn labelled(
     id: &str,
     label: String,
     error: Signal<Option<String>>,
-    widget: AnyView,
+    widget: View,
 ) -> FieldProps {
     FieldProps {
         id: id.to_owned(),
@@ -211,7 +209,7 @@ fn text(
     kind: TextKind,
     value: Memo<String>,
     suggest: fn(&Draft, &World) -> Vec<Suggestion>,
-) -> AnyView {
+) -> View {
     let id = it.id.dom();
     let error = it.problem(it.id);
     let repairs = it.session.read(move |wizard| wizard.repairs_at(it.id));
@@ -220,7 +218,7 @@ fn text(
     let input = match kind {
         TextKind::Date => {
             let TextInputProps { id, value, on_input, describedby, invalid, .. } = props;
-            ui::DateInput(DateInputProps { id, value, on_input, describedby, invalid }).into_any()
+            ui::DateInput(DateInputProps { id, value, on_input, describedby, invalid })
         }
         TextKind::Plain | TextKind::Code | TextKind::Email | TextKind::Number => {
             ui::TextInput(TextInputProps {
@@ -233,7 +231,6 @@ fn text(
                 },
                 ..props
             })
-            .into_any()
         }
     };
     let copied_elsewhere =
@@ -257,7 +254,6 @@ fn text(
         below: Some(below),
         ..labelled(&id, it.say(it.field.label), error, input)
     })
-    .into_any()
 }
 
 fn known_values(
@@ -265,7 +261,7 @@ fn known_values(
     presets: Vec<Suggestion>,
     value: Memo<String>,
     on_choose: Callback<String>,
-) -> AnyView {
+) -> View {
     let shown =
         |preset: Suggestion| ui::Preset { value: preset.value, note: preset.note, source: preset.source };
     ui::Presets(PresetsProps {
@@ -274,10 +270,9 @@ fn known_values(
         current: value.into(),
         on_choose,
     })
-    .into_any()
 }
 
-fn copy_button(it: Asked, value: Memo<String>) -> AnyView {
+fn copy_button(it: Asked, value: Memo<String>) -> View {
     let id = it.id.dom();
     let on_copy = Callback::new(move |()| {
         effects::copy(it.session, it.id.dom(), value.get_untracked().trim().to_owned());
@@ -286,7 +281,7 @@ fn copy_button(it: Asked, value: Memo<String>) -> AnyView {
 }
 
 /// What is worth knowing about a field's answer: below the field, as soon as it is true; gaps only once the step was left.
-pub(crate) fn advice(it: Asked, id: FieldId) -> AnyView {
+pub(crate) fn advice(it: Asked, id: FieldId) -> View {
     let slug = it.step.slug;
     let advice = it.session.watch(move |wizard| {
         let passed = wizard.draft.passed.contains(slug);
@@ -297,20 +292,20 @@ pub(crate) fn advice(it: Asked, id: FieldId) -> AnyView {
     live_view(move || {
         let (open, rest): (Vec<_>, Vec<_>) =
             advice.get().into_iter().partition(|advice| matches!(advice.kind, AdviceKind::Open { .. }));
-        let mut views: Vec<AnyView> = still_open(open).into_iter().collect();
+        let mut views: Vec<View> = still_open(open).into_iter().collect();
         views.extend(rest.iter().map(note));
-        (!views.is_empty()).then(|| views.into_any())
+        (!views.is_empty()).then(|| several(views))
     })
 }
 
-fn note(advice: &Advice) -> AnyView {
+fn note(advice: &Advice) -> View {
     let disputed = matches!(advice.kind, AdviceKind::DoubtfulUrl { .. } | AdviceKind::DefaultAccess);
     let kind = if disputed { NoteKind::Contradiction } else { NoteKind::Warning };
     parts::note(kind, "", &advice.to_string(), advice.source())
 }
 
 /// The prerequisites that are not at hand, as one list.
-fn still_open(open: Vec<Advice>) -> Option<AnyView> {
+fn still_open(open: Vec<Advice>) -> Option<View> {
     let row = |advice: Advice| {
         let AdviceKind::Open { label, who, waits } = advice.kind else { return None };
         let words = el("div", "")

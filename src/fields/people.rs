@@ -1,6 +1,7 @@
 //! Users and groups with their roles: one row each, added and taken out by buttons.
 
 use leptos::prelude::*;
+use crate::ui::view::View;
 use quartermaster_core::steps::assignments::{self, PrincipalRow};
 use quartermaster_core::steps::{Choice, Input};
 
@@ -21,7 +22,7 @@ const ROLE: &str = "Role";
 const PILOT: &str = "Pilot";
 const PILOT_HINT: &str = "Tried first, by Provision on demand.";
 
-pub fn widget(it: Asked) -> AnyView {
+pub fn widget(it: Asked) -> View {
     let rows = it.session.watch(|wizard| wizard.draft.assignments.principals.clone());
     let count = it.session.read(|wizard| wizard.draft.assignments.principals.len());
     let roles = it.session.watch(|wizard| assignments::roles(&wizard.draft, &wizard.world));
@@ -44,7 +45,7 @@ pub fn widget(it: Asked) -> AnyView {
         .view()
 }
 
-fn row(it: Asked, at: usize, rows: Watched<Vec<PrincipalRow>>, roles: Vec<Choice>) -> AnyView {
+fn row(it: Asked, at: usize, rows: Watched<Vec<PrincipalRow>>, roles: Vec<Choice>) -> View {
     let part = move |get: fn(PrincipalRow) -> String| {
         memo(move || rows.get().into_iter().nth(at).map(get).unwrap_or_default())
     };
@@ -58,8 +59,8 @@ fn row(it: Asked, at: usize, rows: Watched<Vec<PrincipalRow>>, roles: Vec<Choice
     let kinds = vec![Choice::of("user", "User", ""), Choice::of("group", "Group", "")];
     let pilot_put = it.put_row(at, "pilot");
     let typed = it.put_row(at, "principal");
-    let input = ui::TextInput(input_of(&id, who.into(), false, error, typed)).into_any();
-    let who = ui::Field(labelled(&id, [WHO, " ", &number].concat(), error, input)).into_any();
+    let input = ui::TextInput(input_of(&id, who.into(), false, error, typed));
+    let who = ui::Field(labelled(&id, [WHO, " ", &number].concat(), error, input));
     let line = el("div", "people__line")
         .with(select(it, at, "kind", [KIND, " ", &number].concat(), kinds, kind))
         .with(who)
@@ -72,8 +73,7 @@ fn row(it: Asked, at: usize, rows: Watched<Vec<PrincipalRow>>, roles: Vec<Choice
         checked: pilot.into(),
         on_change: Callback::new(move |on: bool| pilot_put.run(on.to_string())),
         error: it.problem(it.id.in_row(at, "pilot")),
-    })
-    .into_any();
+    });
     let take_out = Callback::new(move |()| {
         it.put(Input::RemoveRow(at));
         effects::focus_soon(it.id.dom());
@@ -95,7 +95,7 @@ fn select(
     label: String,
     choices: Vec<Choice>,
     chosen: Memo<String>,
-) -> AnyView {
+) -> View {
     let field = it.id.in_row(at, part);
     let id = field.dom();
     let error = it.problem(field);
@@ -114,5 +114,5 @@ fn select(
         .on("change", move |event| put.run(event_target_value(&event)))
         .with_all(choices.into_iter().map(option).collect())
         .view();
-    ui::Field(labelled(&id, label, error, select)).into_any()
+    ui::Field(labelled(&id, label, error, select))
 }

@@ -1,7 +1,8 @@
 //! The token field: its text goes straight from the input into the shell's one place for it, past every signal.
 
-use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlInputElement;
+use crate::ui::view::{View, Held, several};
 
 use super::{Asked, labelled};
 use crate::ui::el::{derived, live_view};
@@ -13,7 +14,7 @@ const FORGET: &str = "Forget the token";
 const FINE: &str = "Nothing looks wrong with it. Only Test Connection in Entra can tell whether it works";
 const HELD: &str = "A token is held in this tab’s memory. For your safety it is not shown again: paste it once more to check another one";
 
-pub fn widget(it: Asked) -> AnyView {
+pub fn widget(it: Asked) -> View {
     let id = it.id.dom();
     // Not `it.problem`: what stands in this field is checked as it is typed.
     let error: Signal<Option<String>> = it
@@ -24,11 +25,11 @@ pub fn widget(it: Asked) -> AnyView {
         })
         .into();
     let present = it.session.read(|wizard| wizard.world.token.present);
-    let node = NodeRef::<html::Input>::new();
+    let node = Held::<HtmlInputElement>::new();
     let own = id.clone();
     let forget = move || {
         effects::forget_token(it.session);
-        if let Some(input) = node.get_untracked() {
+        if let Some(input) = node.get() {
             input.set_value("");
         }
         // The button is gone by now.
@@ -36,12 +37,12 @@ pub fn widget(it: Asked) -> AnyView {
     };
     let below = live_view(move || {
         present.get().then(|| {
-            let typed = node.get_untracked().is_some_and(|input| !input.value().is_empty());
+            let typed = node.get().is_some_and(|input| !input.value().is_empty());
             let text = if typed { FINE } else { HELD };
             let good = live_view(move || {
                 error.with(Option::is_none).then(|| parts::note(ui::NoteKind::Good, "", text, ""))
             });
-            vec![good, parts::press(FORGET, forget)].into_any()
+            several(vec![good, parts::press(FORGET, forget)])
         })
     });
     let input = ui::SecretInput(SecretInputProps {
@@ -52,13 +53,11 @@ pub fn widget(it: Asked) -> AnyView {
         on_input: Callback::new(move |()| effects::read_token(it.session, &own)),
         describedby: ui::described_by(&id, true, error),
         invalid: derived(move || error.with(Option::is_some)),
-    })
-    .into_any();
+    });
     ui::Field(FieldProps {
         hint: it.say(it.field.hint),
         tag: it.tag().to_owned(),
         below: Some(below),
         ..labelled(&id, it.say(it.field.label), error, input)
     })
-    .into_any()
 }

@@ -1,6 +1,7 @@
 //! The header: whose page this is, what is being set up, whether it is saved, and the tools.
 
 use leptos::prelude::*;
+use crate::ui::view::{View, several};
 use quartermaster_core::steps::application_of;
 use quartermaster_core::wizard::{Event, Place, Saving};
 
@@ -27,7 +28,7 @@ const START_OVER: &str = "Start over…";
 const DARK: &str = "Dark appearance";
 const LIGHT: &str = "Light appearance";
 
-pub fn bar(session: Session) -> AnyView {
+pub fn bar(session: Session) -> View {
     let name = session.read(|wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
         match (wizard.draft.application.display_name.trim(), application) {
@@ -57,7 +58,7 @@ pub fn bar(session: Session) -> AnyView {
         .with(ui::icon::sign(ui::Glyph::Brand))
         .with(words("span", "", NAME))
         .view();
-    let status = ui::StatusLine(StatusLineProps { kind: kind.into(), text: text.into() }).into_any();
+    let status = ui::StatusLine(StatusLineProps { kind: kind.into(), text: text.into() });
     let file = el("div", "bar__file")
         .with(el("span", "bar__name").live_text(move || name.get()).view())
         .live_child(move || owner.get().map(|owner| words("span", "bar__owner", &owner)))
@@ -71,7 +72,7 @@ fn tool(label: &str, glyph: Option<ui::Glyph>, act: impl Fn() + Send + Sync + 's
     ButtonProps { tone: ui::Tone::Quiet, glyph, ..button_of(label, on_press) }
 }
 
-fn tools(session: Session) -> AnyView {
+fn tools(session: Session) -> View {
     let open = RwSignal::new(false);
     let no_undo = session.read(|wizard| !wizard.can_undo());
     let no_redo = session.read(|wizard| !wizard.can_redo());
@@ -106,7 +107,6 @@ fn tools(session: Session) -> AnyView {
         open,
         shape: ui::MenuShape::Tools,
         glyph: ui::Glyph::Menu,
-        children: Box::new(move || all.into_any()),
+        children: Box::new(move || several(all)),
     })
-    .into_any()
 }

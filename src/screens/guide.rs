@@ -1,6 +1,7 @@
 //! Where a step happens in the portals: what to do there, a drawn screen, and what is known to go wrong.
 
 use leptos::prelude::*;
+use crate::ui::view::{View, Children, several};
 use quartermaster_core::catalog::{Edition, ItemKind, NoteKind, Place, Sketch};
 use quartermaster_core::guide::{self, Fill};
 use quartermaster_core::steps::{Step, application_of};
@@ -19,7 +20,7 @@ const WHERE: &str = "Where is this on my screen?";
 const EDITION: &str = "Which portal do you see?";
 const KNOWN: &str = "Good to know here";
 
-pub fn guide(session: Session, step: &'static Step) -> Vec<AnyView> {
+pub fn guide(session: Session, step: &'static Step) -> Vec<View> {
     let in_portal = session.peek(|wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
         let everywhere =
@@ -29,16 +30,16 @@ pub fn guide(session: Session, step: &'static Step) -> Vec<AnyView> {
     let mut inside = if in_portal { editions(session) } else { Vec::new() };
     inside.push(instructions(session, step));
     inside.push(sketches(session, step));
-    vec![disclosure(WHERE.to_owned(), true, inside.into_any()), notes(session, step)]
+    vec![disclosure(WHERE.to_owned(), true, several(inside)), notes(session, step)]
 }
 
-fn disclosure(summary: String, open: bool, inside: AnyView) -> AnyView {
+fn disclosure(summary: String, open: bool, inside: View) -> View {
     let children: Children = Box::new(move || inside);
-    ui::Disclosure(DisclosureProps { summary, open, on_toggle: None, children }).into_any()
+    ui::Disclosure(DisclosureProps { summary, open, on_toggle: None, children })
 }
 
 /// Which of the portal's editions the instructions are for.
-fn editions(session: Session) -> Vec<AnyView> {
+fn editions(session: Session) -> Vec<View> {
     let edition = session.read(|wizard| wizard.draft.edition.name().to_owned());
     let described = session.read(|wizard| wizard.draft.edition.description().to_owned());
     let choice = |edition: Edition| ui::Choice {
@@ -55,14 +56,14 @@ fn editions(session: Session) -> Vec<AnyView> {
             session.send(Event::EditionChosen(Edition::parse(&name).unwrap_or_default()));
         }),
     });
-    vec![row.into_any(), el("p", "edition__what").live_text(move || described.get()).view()]
+    vec![row, el("p", "edition__what").live_text(move || described.get()).view()]
 }
 
 fn with_fill<R>(wizard: &Wizard, act: impl FnOnce(&Fill<'_>) -> R) -> R {
     act(&quartermaster_core::steps::fill_of(&wizard.draft, &wizard.world))
 }
 
-fn instructions(session: Session, step: &'static Step) -> AnyView {
+fn instructions(session: Session, step: &'static Step) -> View {
     let list = session.watch(move |wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
         with_fill(wizard, |fill| {
@@ -101,11 +102,11 @@ fn instructions(session: Session, step: &'static Step) -> AnyView {
             }),
             copied: session.copied.into(),
         });
-        Some(instructions.into_any())
+        Some(instructions)
     })
 }
 
-fn sketches(session: Session, step: &'static Step) -> AnyView {
+fn sketches(session: Session, step: &'static Step) -> View {
     let drawn = session.watch(move |wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
         with_fill(wizard, |fill| {
@@ -113,7 +114,7 @@ fn sketches(session: Session, step: &'static Step) -> AnyView {
             sketches.into_iter().map(|sketch| drawing(sketch, fill)).collect::<Vec<_>>()
         })
     });
-    let draw = |sketch| ui::Schematic(SchematicProps { sketch }).into_any();
+    let draw = |sketch| ui::Schematic(SchematicProps { sketch });
     live_list(move || drawn.get().into_iter().map(draw).collect())
 }
 
@@ -148,7 +149,7 @@ fn drawing(sketch: &Sketch, fill: &Fill<'_>) -> ui::Sketch {
 type Shown = (NoteKind, String, String);
 
 /// Contradictions stand open: they decide an answer. Traps and facts wait behind one line, so that the way on is near.
-fn notes(session: Session, step: &'static Step) -> AnyView {
+fn notes(session: Session, step: &'static Step) -> View {
     let notes = session.watch(move |wizard| {
         let application = application_of(&wizard.draft, &wizard.world);
         with_fill(wizard, |fill| {
@@ -174,7 +175,7 @@ fn notes(session: Session, step: &'static Step) -> AnyView {
     })
 }
 
-fn drawn(notes: Vec<Shown>) -> Vec<AnyView> {
+fn drawn(notes: Vec<Shown>) -> Vec<View> {
     let draw = |(kind, text, source): Shown| {
         let kind = match kind {
             NoteKind::Trap => ui::NoteKind::Warning,

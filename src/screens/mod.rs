@@ -7,7 +7,10 @@ mod question;
 mod rail;
 mod review;
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use crate::ui::view::{View, ChildrenFn, several};
 use quartermaster_core::steps::step;
 use quartermaster_core::wizard::{Event, Place, Question, Saving};
 
@@ -30,7 +33,7 @@ const DROP_HERE: &str = "Drop the file to open it";
 const LOST: &str = "This replaces:";
 
 /// The whole page.
-pub fn page(session: Session) -> AnyView {
+pub fn page(session: Session) -> View {
     // The slug of the step; none on the review page.
     let at = session.read(|wizard| wizard.step().map(|step| step.slug.to_owned()));
     let wide = session.read(|wizard| wizard.at == Place::Step("mappings") || wizard.at == Place::Review);
@@ -52,7 +55,7 @@ pub fn page(session: Session) -> AnyView {
         .view();
     let desk = el("div", "desk").with(rail::rail(session)).with(main).with(output::output(session)).view();
     let status = el("p", "vh").set("role", "status").live_text(move || session.announcement.get()).view();
-    vec![skip, bar::bar(session), notices(session), desk, asking(session), status].into_any()
+    several(vec![skip, bar::bar(session), notices(session), desk, asking(session), status])
 }
 
 /// Where the focus goes when what held it is about to leave the page.
@@ -60,7 +63,7 @@ fn focus_heading() {
     effects::focus_soon("heading".to_owned());
 }
 
-fn notices(session: Session) -> AnyView {
+fn notices(session: Session) -> View {
     let said = move |alert: bool| {
         session.read(move |wizard| match &wizard.notice {
             Some(notice) if notice.alert == alert => notice.text.clone(),
@@ -82,14 +85,14 @@ fn notices(session: Session) -> AnyView {
             all.push(el("ul", "page__list").with_all(rows).view());
         }
         all.push(act(CLOSE, || Event::NoticeClosed));
-        all.into_any()
+        several(all)
     };
     let unsaved_acts = move || {
         let again = press(TRY_AGAIN, || {
             effects::save_again();
             focus_heading();
         });
-        vec![act(DOWNLOAD_DRAFT, || Event::DraftDownloadChosen), again].into_any()
+        several(vec![act(DOWNLOAD_DRAFT, || Event::DraftDownloadChosen), again])
     };
     let reading = session.read(|wizard| if wizard.writer { String::new() } else { READ_ONLY.to_owned() });
     let unsaved = session.read(|wizard| match &wizard.saving {
@@ -98,21 +101,21 @@ fn notices(session: Session) -> AnyView {
     });
     let above = derived(move || if session.file_above.get() { DROP_HERE } else { "" }.to_owned());
     let bar = |kind, text: Signal<String>, children: Option<ChildrenFn>| {
-        ui::NoticeBar(NoticeBarProps { kind, text, children }).into_any()
+        ui::NoticeBar(NoticeBarProps { kind, text, children })
     };
     let (status, alert) = (ui::NoticeKind::Status, ui::NoticeKind::Alert);
     let take_over = move || act(TAKE_OVER, || Event::TakeOverChosen);
     let bars = vec![
         bar(status, above, None),
-        bar(status, said(false).into(), Some(std::sync::Arc::new(close))),
-        bar(alert, said(true).into(), Some(std::sync::Arc::new(close))),
-        bar(status, reading.into(), Some(std::sync::Arc::new(take_over))),
-        bar(alert, unsaved.into(), Some(std::sync::Arc::new(unsaved_acts))),
+        bar(status, said(false).into(), Some(Rc::new(close))),
+        bar(alert, said(true).into(), Some(Rc::new(close))),
+        bar(status, reading.into(), Some(Rc::new(take_over))),
+        bar(alert, unsaved.into(), Some(Rc::new(unsaved_acts))),
     ];
     el("div", "notices").with_all(bars).view()
 }
 
-fn asking(session: Session) -> AnyView {
+fn asking(session: Session) -> View {
     let open = session.read(|wizard| wizard.question.is_some());
     let part = move |get: fn(&Question) -> String| {
         session.read(move |wizard| wizard.question.as_ref().map(get).unwrap_or_default())
@@ -131,5 +134,4 @@ fn asking(session: Session) -> AnyView {
         on_cancel: Callback::new(move |()| session.send(Event::Answered(false))),
         tone: ui::Tone::Primary,
     })
-    .into_any()
 }

@@ -1,6 +1,7 @@
 //! The output pane: the files as they grow, with the lines of the present step marked.
 
 use leptos::prelude::*;
+use crate::ui::view::{View, several};
 use quartermaster_core::export::{self, Rendering};
 use quartermaster_core::wire::{self, print::Ink};
 use quartermaster_core::wizard::{Event, Place, Way, Wizard};
@@ -26,7 +27,7 @@ const CONFIGURATION: &str = "configuration";
 const TABS: [(&str, &str); 3] =
     [(CONFIGURATION, "Configuration"), ("notification", "Notification"), ("renewal", "Renewal")];
 
-pub fn output(session: Session) -> AnyView {
+pub fn output(session: Session) -> View {
     let open = RwSignal::new(false);
     let chosen = RwSignal::new(CONFIGURATION.to_owned());
     let to_go = session.read(|wizard| wizard.configuration().err().map_or(0, |problems| problems.len()));
@@ -37,7 +38,7 @@ pub fn output(session: Session) -> AnyView {
             el("p", "out__text").live_text(move || waits(session, &chosen.get()).to_owned()).view()
         } else {
             let (id, label) = ("file".to_owned(), OUTPUT.to_owned().into());
-            ui::CodePane(CodePaneProps { id, label, lines: lines.into() }).into_any()
+            ui::CodePane(CodePaneProps { id, label, lines: lines.into() })
         })
     });
     let tab = |(key, label): (&str, &str)| ui::Tab { key: key.to_owned(), label: label.to_owned() };
@@ -48,8 +49,7 @@ pub fn output(session: Session) -> AnyView {
         chosen: chosen.into(),
         on_choose: Callback::new(move |key| chosen.set(key)),
         children: Box::new(move || pane),
-    })
-    .into_any();
+    });
     let foot = el("div", "out__foot").live_children(move || foot(session, to_go.get(), chosen)).view();
     let menu = ui::Menu(MenuProps {
         id: "files".to_owned(),
@@ -57,13 +57,12 @@ pub fn output(session: Session) -> AnyView {
         open,
         shape: ui::MenuShape::Fold,
         glyph: ui::Glyph::File,
-        children: Box::new(move || vec![tabs, foot].into_any()),
-    })
-    .into_any();
+        children: Box::new(move || several(vec![tabs, foot])),
+    });
     el("aside", "out").set("aria-label", OUTPUT).with(menu).view()
 }
 
-fn foot(session: Session, to_go: usize, chosen: RwSignal<String>) -> Vec<AnyView> {
+fn foot(session: Session, to_go: usize, chosen: RwSignal<String>) -> Vec<View> {
     if to_go > 0 {
         let left = if to_go == 1 {
             "1 answer to go".to_owned()

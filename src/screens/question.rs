@@ -1,7 +1,7 @@
 //! One step as a page: what went wrong, the question, its fields, where it is on the screen, and the way on.
 
-use leptos::html;
 use leptos::prelude::*;
+use crate::ui::view::{View, Held, several};
 use quartermaster_core::steps::{FieldId, Step};
 use quartermaster_core::wizard::{Event, Wizard};
 
@@ -18,7 +18,7 @@ const CONTINUE: &str = "Continue";
 const TO_REVIEW: &str = "Continue to review";
 const LEFT_OUT: &str = "From the opened file";
 
-pub fn question(session: Session, step: &'static Step) -> AnyView {
+pub fn question(session: Session, step: &'static Step) -> View {
     let slug = step.slug;
     let faults = session.read(|wizard| {
         let problems = wizard.shown_problems();
@@ -27,7 +27,7 @@ pub fn question(session: Session, step: &'static Step) -> AnyView {
             .map(|problem| ui::Fault { field: problem.field.dom(), text: problem.to_string() })
             .collect::<Vec<_>>()
     });
-    let node = NodeRef::<html::Div>::new();
+    let node = Held::new();
     let title = session.read(move |wizard| wizard.say(step.title));
     let lead = session.read(move |wizard| wizard.say(step.lead));
     let eyebrow = session.read(move |wizard| rail::eyebrow(wizard, step.group));
@@ -76,12 +76,12 @@ pub fn question(session: Session, step: &'static Step) -> AnyView {
         .with(el("footer", "go").with(go_on).live_child(back).view())
         .view();
     let parts = vec![
-        summary.into_any(),
+        summary,
         el("p", "page__eyebrow").live_text(move || eyebrow.get()).view(),
         heading,
         el("p", "page__lead").live_child(move || Some(ui::prose(&lead.get()))).view(),
         live_view(left_out),
         form,
     ];
-    parts.into_any()
+    several(parts)
 }

@@ -1,6 +1,7 @@
 //! The list of steps: where one is, how each stands, in a mark and in words.
 
 use leptos::prelude::*;
+use crate::ui::view::{View, several};
 use quartermaster_core::steps::{Group, Step, step};
 use quartermaster_core::wizard::{Event, Place, Status, Wizard};
 
@@ -76,7 +77,7 @@ pub fn eyebrow(wizard: &Wizard, group: Group) -> String {
     [&group_name(wizard, group), " · step ", &number.to_string(), " of ", &total.to_string()].concat()
 }
 
-pub fn rail(session: Session) -> AnyView {
+pub fn rail(session: Session) -> View {
     let open = RwSignal::new(false);
     // The path as groups of slugs: links are only made anew when a step comes or goes.
     let groups = session.watch(|wizard| {
@@ -105,8 +106,8 @@ pub fn rail(session: Session) -> AnyView {
     let last = list(vec![link(session, None, open)])
         .live("start", move || Some((total.get() + 1).to_string()))
         .view();
-    let progress = ui::Progress(ProgressProps { done: done.into(), total: total.into() }).into_any();
-    let inside = vec![progress, groups, words("h2", "rail__group", FINISH), last].into_any();
+    let progress = ui::Progress(ProgressProps { done: done.into(), total: total.into() });
+    let inside = several(vec![progress, groups, words("h2", "rail__group", FINISH), last]);
     let menu = ui::Menu(MenuProps {
         id: "steps".to_owned(),
         label: label.into(),
@@ -114,12 +115,11 @@ pub fn rail(session: Session) -> AnyView {
         shape: ui::MenuShape::Fold,
         glyph: ui::Glyph::Menu,
         children: Box::new(move || inside),
-    })
-    .into_any();
+    });
     el("nav", "rail").set("aria-label", STEPS).with(menu).view()
 }
 
-fn link(session: Session, to: Option<&'static Step>, open: RwSignal<bool>) -> AnyView {
+fn link(session: Session, to: Option<&'static Step>, open: RwSignal<bool>) -> View {
     let entry = session.watch(move |wizard| {
         Some(match to {
             Some(step) => entry(wizard, step),

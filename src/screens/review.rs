@@ -1,6 +1,7 @@
 //! The last page: every answer with a way back, what is still open, and the files.
 
 use leptos::prelude::*;
+use crate::ui::view::{View, several};
 use quartermaster_core::export::{ARTEFACTS, Artefact, Rendering};
 use quartermaster_core::steps::{FieldId, Group, Step, step};
 use quartermaster_core::wizard::{Event, Row, Way, Wizard};
@@ -26,7 +27,7 @@ const BACK: &str = "Back";
 const PRINT: &str = "Print this page";
 const GO_THERE: &str = "Go there";
 
-pub fn review(session: Session) -> AnyView {
+pub fn review(session: Session) -> View {
     let problems = session.watch(|wizard| {
         let problems = wizard.configuration().err().unwrap_or_default();
         problems.iter().map(|problem| (problem.field, problem.to_string())).collect::<Vec<_>>()
@@ -64,10 +65,10 @@ pub fn review(session: Session) -> AnyView {
         el("section", "").with(words("h2", "", ANSWERS)).live_children(all).view(),
         foot,
     ];
-    parts.into_any()
+    several(parts)
 }
 
-fn to_mend(session: Session, list: Vec<(FieldId, String)>) -> AnyView {
+fn to_mend(session: Session, list: Vec<(FieldId, String)>) -> View {
     let row = |(field, text): (FieldId, String)| {
         let there = link(session, "", field.step, move || Event::ProblemChosen(field)).text(&text).view();
         line(ui::MarkKind::Bad, vec![el("div", "").with(there).view()])
@@ -76,7 +77,7 @@ fn to_mend(session: Session, list: Vec<(FieldId, String)>) -> AnyView {
     el("section", "").with(words("h2", "", TO_MEND)).with(lines(rows)).view()
 }
 
-fn open_warnings(session: Session, list: Vec<(FieldId, &'static str, String)>) -> AnyView {
+fn open_warnings(session: Session, list: Vec<(FieldId, &'static str, String)>) -> View {
     let row = |(field, step, text): (FieldId, &'static str, String)| {
         let there = link(session, "", field.step, move || Event::ChangeChosen(field))
             .text(GO_THERE)
@@ -93,13 +94,13 @@ fn open_warnings(session: Session, list: Vec<(FieldId, &'static str, String)>) -
         .view()
 }
 
-fn answers(session: Session, step: &'static Step) -> Vec<AnyView> {
+fn answers(session: Session, step: &'static Step) -> Vec<View> {
     let rows = session.watch(move |wizard| wizard.rows(step));
     let list = move || rows.get().into_iter().map(|row| answer(session, row)).collect();
     vec![words("h3", "answers__step", step.short), el("dl", "answers").live_children(list).view()]
 }
 
-fn answer(session: Session, row: Row) -> AnyView {
+fn answer(session: Session, row: Row) -> View {
     let field = row.field;
     let value = el("dd", "");
     let value = if row.value.is_empty() {
@@ -118,7 +119,7 @@ fn answer(session: Session, row: Row) -> AnyView {
         .view()
 }
 
-fn files(session: Session) -> AnyView {
+fn files(session: Session) -> View {
     let rows = ARTEFACTS.iter().map(|artefact| file(session, artefact)).collect();
     let list = el("ul", "artefacts").set("role", "list").with_all(rows).view();
     el("section", "files").with(words("h2", "", FILES)).with(list).view()
@@ -135,7 +136,7 @@ fn state(wizard: &Wizard, artefact: &Artefact) -> (String, Option<&'static str>,
     }
 }
 
-fn file(session: Session, artefact: &'static Artefact) -> AnyView {
+fn file(session: Session, artefact: &'static Artefact) -> View {
     let state = session.watch(move |wizard| state(wizard, artefact));
     let press = move |way: Way| {
         Callback::new(move |()| session.send(Event::ExportChosen { artefact: artefact.name, way }))

@@ -2,6 +2,7 @@
 
 use leptos::ev::Event;
 use leptos::prelude::*;
+use super::view::View;
 
 use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
@@ -58,7 +59,7 @@ pub fn Button(
     #[prop(optional)]
     submit: bool,
     #[prop(into, optional)] id: Option<String>,
-) -> impl IntoView {
+) -> View {
     let press = move |event: Event| {
         if idle.get_untracked() {
             event.prevent_default();

@@ -1,10 +1,11 @@
 //! A file as it grows, with the lines of the current step marked. Knows colors and lines, no format.
 
-use leptos::html::Pre;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+use super::view::{View, Held};
 
 use super::dom;
-use super::el::{el, live_list, memo};
+use super::el::{follow, el, live_list, memo};
 
 /// The color of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,10 +63,10 @@ pub fn CodePane(
     #[prop(into)] id: String,
     #[prop(into)] label: Signal<String>,
     #[prop(into)] lines: Signal<Vec<Line>>,
-) -> impl IntoView {
-    let node = NodeRef::<Pre>::new();
+) -> View {
+    let node = Held::<HtmlElement>::new();
     let first = Memo::new(move |_| lines.with(|lines| lines.iter().position(|line| line.marked)));
-    Effect::new(move |_| {
+    follow(move || {
         if first.get().is_some()
             && let Some(pane) = node.get()
         {
@@ -87,12 +88,12 @@ pub fn CodePane(
 }
 
 /// The line at this place: drawn again only when it changes itself, so that a keystroke does not draw the whole file.
-fn one_line(lines: Signal<Vec<Line>>, at: usize) -> AnyView {
+fn one_line(lines: Signal<Vec<Line>>, at: usize) -> View {
     let line = memo(move || lines.with(|lines| lines.get(at).cloned()));
     live_list(move || line.get().map(line_view).into_iter().collect())
 }
 
-fn line_view(line: Line) -> AnyView {
+fn line_view(line: Line) -> View {
     let class = if line.marked { "code-pane__line code-pane__line--marked" } else { "code-pane__line" };
     let spans =
         line.spans.iter().map(|Span { ink, text }| el("span", ink.class()).text(text).view()).collect();

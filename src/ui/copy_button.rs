@@ -1,9 +1,10 @@
 //! A copy button that says what became of it. It does not touch the clipboard itself.
 
 use leptos::prelude::*;
+use super::view::View;
 
 use super::dom;
-use super::el::{el, unseen};
+use super::el::{follow, el, unseen};
 use super::icon::{Glyph, sign};
 use super::words;
 
@@ -27,8 +28,8 @@ pub fn CopyButton(
     on_copy: Callback<()>,
     #[prop(into)] state: Signal<CopyState>,
     #[prop(into, optional)] target: Option<String>,
-) -> impl IntoView {
-    Effect::new(move |_| {
+) -> View {
+    follow(move || {
         if state.get() == CopyState::Failed
             && let Some(target) = &target
         {

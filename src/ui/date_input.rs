@@ -1,7 +1,8 @@
 //! A date, typed as year-month-day, with the browser's calendar beside it. Checks nothing: that is the core's.
 
-use leptos::html::Input;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlInputElement;
+use super::view::{View, Held};
 
 use super::dom;
 use super::el::{el, unseen};
@@ -18,8 +19,8 @@ pub fn DateInput(
     on_input: Callback<String>,
     #[prop(into, optional)] describedby: Signal<String>,
     #[prop(into, optional)] invalid: Signal<bool>,
-) -> impl IntoView {
-    let picker = NodeRef::<Input>::new();
+) -> View {
+    let picker = Held::<HtmlInputElement>::new();
     let back = id.clone();
     let field = TextInput(
         TextInputProps::builder()
@@ -31,8 +32,7 @@ pub fn DateInput(
             .mono(true)
             .width(Width::Short)
             .build(),
-    )
-    .into_any();
+    );
     let native = el("input", "date-input__native")
         .node(picker)
         .set("type", "date")
@@ -48,7 +48,7 @@ pub fn DateInput(
         .set("type", "button")
         .set("title", words::CALENDAR)
         .on("click", move |_| {
-            if let Some(input) = picker.get_untracked() {
+            if let Some(input) = picker.get() {
                 dom::show_picker(&input);
             }
         })

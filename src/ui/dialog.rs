@@ -1,10 +1,11 @@
 //! Asks before something that is not easily taken back. A native modal `dialog`: focus stays inside and returns.
 
-use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlDialogElement;
+use super::view::{View, Held};
 
 use super::button::Tone;
-use super::el::el;
+use super::el::{el, follow};
 use super::prose::prose;
 
 /// A question with two answers. `open` follows the shell; Escape is Cancel. With `tone` Danger the focus starts on Cancel.
@@ -22,9 +23,9 @@ pub fn Dialog(
     on_confirm: Callback<()>,
     on_cancel: Callback<()>,
     #[prop(default = Tone::Primary)] tone: Tone,
-) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+) -> View {
+    let node = Held::<HtmlDialogElement>::new();
+    follow(move || {
         let Some(dialog) = node.get() else { return };
         match (open.get(), dialog.open()) {
             // It throws only when the element is not in the document, and then there is nothing to show it in.

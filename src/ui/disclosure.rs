@@ -2,6 +2,7 @@
 
 use leptos::ev::Event;
 use leptos::prelude::*;
+use super::view::{View, Children};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
@@ -15,7 +16,7 @@ pub fn Disclosure(
     #[prop(optional)] open: bool,
     #[prop(optional_no_strip)] on_toggle: Option<Callback<bool>>,
     children: Children,
-) -> impl IntoView {
+) -> View {
     let toggle = move |event: Event| {
         let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if let (Some(on_toggle), Some(details)) = (on_toggle, details) {

@@ -1,36 +1,38 @@
 //! The small workbench that the parts are made with. `view!` gives every element a type of its own, and the compiler then
-//! writes its building, rebuilding and dropping once per element; here all elements share one type, which halves the parts'
-//! share of the download (docs/decisions.md). It also has no way to set `innerHTML`.
+//! writes its building, rebuilding and dropping once per element; here elements are made as they are written down and only
+//! what follows signals is an effect, all of one type (docs/decisions.md). There is no way to set `innerHTML`.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use leptos::ev::{Custom, Event, on};
-use leptos::html::{ElementType, custom};
+use js_sys::Reflect;
+use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::node_ref::{NodeRefContainer, node_ref};
-use leptos::tachys::html::property::prop;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::Element;
 
-type Shared<T> = Arc<Mutex<dyn FnMut() -> T + Send>>;
+use super::view::{self, Held, View};
 
 /// An element being put together. Ends with [`El::view`].
-pub struct El {
-    tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
-}
+pub struct El(Element);
 
 /// Starts an element of the HTML namespace.
 pub fn el(tag: &'static str, class: &'static str) -> El {
-    let el = El { tag, attributes: Vec::new(), children: Vec::new() };
-    if class.is_empty() { el } else { el.set("class", class) }
+    El(view::element(tag)).class(class)
+}
+
+/// Starts an element of the SVG namespace.
+pub fn drawn(tag: &'static str, class: &'static str) -> El {
+    El(view::drawing(tag)).class(class)
 }
 
 impl El {
+    fn class(self, class: &'static str) -> Self {
+        if class.is_empty() { self } else { self.set("class", class) }
+    }
+
     /// Sets an attribute that never changes.
-    pub fn set(mut self, name: &'static str, value: &str) -> Self {
-        self.attributes.push(custom_attribute(name, value.to_owned()).into_any_attr());
+    pub fn set(self, name: &'static str, value: &str) -> Self {
+        view::set(&self.0, name, Some(value));
         self
     }
 
@@ -48,12 +50,20 @@ impl El {
     }
 
     /// An attribute that follows signals; absent while there is none.
-    pub fn live(self, name: &'static str, value: impl FnMut() -> Option<String> + Send + 'static) -> Self {
-        self.live_shared(name, Arc::new(Mutex::new(value)))
+    pub fn live(self, name: &'static str, value: impl FnMut() -> Option<String> + 'static) -> Self {
+        self.live_boxed(name, Box::new(value))
     }
 
-    fn live_shared(mut self, name: &'static str, value: Shared<Option<String>>) -> Self {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
+    fn live_boxed(self, name: &'static str, mut value: Box<dyn FnMut() -> Option<String>>) -> Self {
+        let element = self.0.clone();
+        let mut shown = None;
+        view::follow(Box::new(move || {
+            let now = value();
+            if now != shown {
+                view::set(&element, name, now.as_deref());
+                shown = now;
+            }
+        }));
         self
     }
 
@@ -78,53 +88,54 @@ impl El {
     }
 
     /// Keeps a property such as `checked` in step with a signal.
-    pub fn live_flag(mut self, property: &'static str, on: Signal<bool>) -> Self {
-        let on: Shared<bool> = Arc::new(Mutex::new(move || on.get()));
-        self.attributes.push(prop(property, on).into_any_attr());
-        self
+    pub fn live_flag(self, property: &'static str, on: Signal<bool>) -> Self {
+        self.live_property(property, Box::new(move || JsValue::from_bool(on.get())))
     }
 
     /// Keeps a text property such as `value` in step with a signal.
-    pub fn live_value(mut self, property: &'static str, text: Signal<String>) -> Self {
-        let text: Shared<String> = Arc::new(Mutex::new(move || text.get()));
-        self.attributes.push(prop(property, text).into_any_attr());
+    pub fn live_value(self, property: &'static str, text: Signal<String>) -> Self {
+        self.live_property(property, Box::new(move || JsValue::from_str(&text.get())))
+    }
+
+    fn live_property(self, property: &'static str, value: Box<dyn Fn() -> JsValue>) -> Self {
+        let element = self.0.clone();
+        let mut shown = JsValue::UNDEFINED;
+        view::follow(Box::new(move || {
+            let now = value();
+            if now != shown {
+                put(&element, property, &now);
+                shown = now;
+            }
+        }));
         self
     }
 
     /// Sets a text property once, when the element is built.
-    pub fn value_once(mut self, property: &'static str, text: String) -> Self {
-        self.attributes.push(prop(property, text).into_any_attr());
+    pub fn value_once(self, property: &'static str, text: String) -> Self {
+        put(&self.0, property, &JsValue::from_str(&text));
         self
     }
 
     /// Hears an event on this element.
     pub fn on(self, name: &'static str, act: impl FnMut(Event) + 'static) -> Self {
-        self.on_boxed(name, Box::new(act))
-    }
-
-    fn on_boxed(mut self, name: &'static str, act: Box<dyn FnMut(Event)>) -> Self {
-        self.attributes.push(on(Custom::<Event>::new(name), act).into_any_attr());
+        view::hear(&self.0, name, Box::new(act));
         self
     }
 
-    /// Fills a node reference with the element.
-    pub fn node<E>(mut self, node: NodeRef<E>) -> Self
-    where
-        E: ElementType + Send + 'static,
-        NodeRef<E>: NodeRefContainer<E>,
-    {
-        self.attributes.push(node_ref::<E, _>(node).into_any_attr());
+    /// Lets a part find this element again.
+    pub fn node<E: JsCast>(self, held: Held<E>) -> Self {
+        held.hold(&self.0);
         self
     }
 
     /// Adds a child.
-    pub fn with(mut self, child: AnyView) -> Self {
-        self.children.push(child);
+    pub fn with(self, child: View) -> Self {
+        view::append(&self.0, &child);
         self
     }
 
     /// Adds a child, where there is one.
-    pub fn with_some(self, child: Option<AnyView>) -> Self {
+    pub fn with_some(self, child: Option<View>) -> Self {
         match child {
             Some(child) => self.with(child),
             None => self,
@@ -132,54 +143,61 @@ impl El {
     }
 
     /// Adds children.
-    pub fn with_all(mut self, children: Vec<AnyView>) -> Self {
-        self.children.extend(children);
+    pub fn with_all(self, children: Vec<View>) -> Self {
+        for child in &children {
+            view::append(&self.0, child);
+        }
         self
     }
 
     /// Adds text.
     pub fn text(self, text: &str) -> Self {
-        self.with(text.to_owned().into_any())
+        self.with(view::text(text))
     }
 
     /// Adds text that follows signals.
-    pub fn live_text(self, text: impl FnMut() -> String + Send + 'static) -> Self {
-        let text: Shared<String> = Arc::new(Mutex::new(text));
-        self.with(text.into_any())
+    pub fn live_text(self, text: impl FnMut() -> String + 'static) -> Self {
+        self.with(view::live_text(Box::new(text)))
     }
 
     /// Adds a child that follows signals.
-    pub fn live_child(self, child: impl FnMut() -> Option<AnyView> + Send + 'static) -> Self {
+    pub fn live_child(self, child: impl FnMut() -> Option<View> + 'static) -> Self {
         self.with(live_view(child))
     }
 
     /// Adds a list that follows signals.
-    pub fn live_children(self, children: impl FnMut() -> Vec<AnyView> + Send + 'static) -> Self {
+    pub fn live_children(self, children: impl FnMut() -> Vec<View> + 'static) -> Self {
         self.with(live_list(children))
     }
 
-    /// The finished element. When a live view makes it anew, it takes the place of the old one: `tachys` keeps a custom
-    /// element only while the names of both are the same, and the name of an element in a page is in capitals. Attributes
-    /// of the old one can so never stay behind, and whatever may hold the focus belongs outside of live views.
-    pub fn view(self) -> AnyView {
-        custom(self.tag).child(self.children).add_any_attr(self.attributes).into_any()
+    /// The finished element.
+    pub fn view(self) -> View {
+        View(self.0.into())
     }
 }
 
+fn put(element: &Element, property: &str, value: &JsValue) {
+    // Only a frozen object refuses a property; an element is none.
+    let _ = Reflect::set(element, &JsValue::from_str(property), value);
+}
+
 /// A view that follows signals and may be absent.
-pub fn live_view(view: impl FnMut() -> Option<AnyView> + Send + 'static) -> AnyView {
-    let view: Shared<Option<AnyView>> = Arc::new(Mutex::new(view));
-    view.into_any()
+pub fn live_view(view: impl FnMut() -> Option<View> + 'static) -> View {
+    view::live(Box::new(view))
 }
 
 /// A list that follows signals, with nothing around it.
-pub fn live_list(views: impl FnMut() -> Vec<AnyView> + Send + 'static) -> AnyView {
-    let views: Shared<Vec<AnyView>> = Arc::new(Mutex::new(views));
-    views.into_any()
+pub fn live_list(mut views: impl FnMut() -> Vec<View> + 'static) -> View {
+    view::live(Box::new(move || Some(view::several(views()))))
+}
+
+/// Runs whenever a signal that it read has changed, and for the first time when the page around it stands.
+pub fn follow(run: impl FnMut() + 'static) {
+    view::follow_later(Box::new(run));
 }
 
 /// Text for screen readers only.
-pub fn unseen(text: &str) -> AnyView {
+pub fn unseen(text: &str) -> View {
     el("span", "vh").text(text).view()
 }
 

@@ -1,7 +1,8 @@
 //! All problems at once, above the heading, each a link to its field (GOV.UK error summary).
 
-use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+use super::view::{Held, View};
 
 use super::dom;
 use super::el::{el, live_view};
@@ -22,9 +23,9 @@ pub struct Fault {
 #[component]
 pub fn ErrorSummary(
     #[prop(into)] faults: Signal<Vec<Fault>>,
-    node: NodeRef<Div>,
+    node: Held<HtmlElement>,
     #[prop(optional_no_strip)] on_follow: Option<Callback<String>>,
-) -> impl IntoView {
+) -> View {
     let follow = move |field: &str| match on_follow {
         Some(on_follow) => on_follow.run(field.to_owned()),
         None => dom::focus_field(field),

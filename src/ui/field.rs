@@ -2,6 +2,7 @@
 //! It knows no widget.
 
 use leptos::prelude::*;
+use super::view::{View, Children};
 
 use super::el::{El, el, live_view};
 use super::icon::{Glyph, sign};
@@ -25,13 +26,13 @@ pub(super) fn filled(text: String) -> Option<String> {
 }
 
 /// The hint below a label or legend.
-pub(super) fn hint_line(id: &str, hint: &str) -> Option<AnyView> {
+pub(super) fn hint_line(id: &str, hint: &str) -> Option<View> {
     let id = format!("{id}-hint");
     (!hint.is_empty()).then(|| el("p", "field__hint").set("id", &id).with(prose(hint)).view())
 }
 
 /// The problem line, there only while there is a problem.
-pub(super) fn error_line(id: &str, error: Signal<Option<String>>) -> AnyView {
+pub(super) fn error_line(id: &str, error: Signal<Option<String>>) -> View {
     let id = format!("{id}-error");
     live_view(move || {
         let text = error.get()?;
@@ -57,8 +58,8 @@ pub(super) fn group(
     hint: &str,
     tag: String,
     error: Signal<Option<String>>,
-    options: Vec<AnyView>,
-) -> AnyView {
+    options: Vec<View>,
+) -> View {
     frame("fieldset", "field", error)
         .live_text_attribute("aria-describedby", described_by(id, !hint.is_empty(), error))
         .with(el("legend", "field__label").text(legend).with_some(tag_text(tag)).view())
@@ -69,7 +70,7 @@ pub(super) fn group(
 }
 
 /// The tag behind a label, such as "(optional)".
-pub(super) fn tag_text(tag: String) -> Option<AnyView> {
+pub(super) fn tag_text(tag: String) -> Option<View> {
     filled(tag).map(|tag| el("span", "field__tag").text(" ").text(&tag).view())
 }
 
@@ -86,9 +87,9 @@ pub fn Field(
     repairs: Signal<Vec<String>>,
     /// What belongs below the widget and its repairs: presets, notes.
     #[prop(optional_no_strip)]
-    below: Option<AnyView>,
+    below: Option<View>,
     children: Children,
-) -> impl IntoView {
+) -> View {
     let label = el("label", "field__label").set("for", &id).text(&label).with_some(tag_text(tag)).view();
     let repair =
         |text: String| el("p", "").with(sign(Glyph::Tick)).with(el("span", "").text(&text).view()).view();

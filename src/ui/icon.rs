@@ -1,6 +1,8 @@
 //! The drawn signs. Every one is a single path on a 24 by 24 grid, stroked in the color of the text beside it.
 
 use leptos::prelude::*;
+use super::el::drawn;
+use super::view::View;
 
 /// A sign. It never stands alone: a word says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,16 +83,17 @@ impl Glyph {
 
 /// Draws a sign; hidden from screen readers.
 #[component]
-pub fn Icon(glyph: Glyph) -> impl IntoView {
+pub fn Icon(glyph: Glyph) -> View {
     sign(glyph)
 }
 
 /// The same as [`Icon`] for use inside other parts.
-pub fn sign(glyph: Glyph) -> AnyView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d={glyph.path()}></path>
-        </svg>
-    }
-    .into_any()
+pub fn sign(glyph: Glyph) -> View {
+    let path = drawn("path", "").set("d", glyph.path()).view();
+    drawn("svg", "icon")
+        .set("viewBox", "0 0 24 24")
+        .set("aria-hidden", "true")
+        .set("focusable", "false")
+        .with(path)
+        .view()
 }

@@ -1,6 +1,7 @@
 //! What to do on another screen, one step after the other, each with its own "done".
 
 use leptos::prelude::*;
+use super::view::View;
 
 use super::copy_button::{CopyButton, CopyButtonProps, CopyState};
 use super::el::el;
@@ -32,7 +33,7 @@ pub fn Instructions(
     on_done: Callback<(String, bool)>,
     on_copy: Callback<String>,
     #[prop(into, optional)] copied: Signal<Option<(String, CopyState)>>,
-) -> impl IntoView {
+) -> View {
     let items = list
         .into_iter()
         .enumerate()
@@ -49,7 +50,7 @@ fn row(
     on_done: Callback<(String, bool)>,
     on_copy: Callback<String>,
     copied: Signal<Option<(String, CopyState)>>,
-) -> AnyView {
+) -> View {
     let Instruction { key, text, value, what, trap } = one;
     let own = format!("{id}-{key}");
     let target = format!("{own}-value");
@@ -72,10 +73,10 @@ fn row(
                 .build(),
         );
         let code = el("code", "").set("id", &target).with(el("bdi", "").text(&value).view()).view();
-        el("div", "instructions__value").with(code).with(copy.into_any()).view()
+        el("div", "instructions__value").with(code).with(copy).view()
     });
     let trap = (!trap.is_empty())
-        .then(|| Note(NoteProps::builder().kind(NoteKind::Warning).text(trap).build()).into_any());
+        .then(|| Note(NoteProps::builder().kind(NoteKind::Warning).text(trap).build()));
     let widget = el("input", "option__input")
         .set("type", "checkbox")
         .set("id", &own)

@@ -1,6 +1,7 @@
 //! The round status mark of the rail, the ladder and the lists: told apart by shape first, color second.
 
 use leptos::prelude::*;
+use super::view::View;
 
 use super::el::el;
 use super::icon::{Glyph, sign};
@@ -47,7 +48,7 @@ impl MarkKind {
 
 /// Draws the mark; hidden from screen readers.
 #[component]
-pub fn Mark(#[prop(into)] kind: Signal<MarkKind>) -> impl IntoView {
+pub fn Mark(#[prop(into)] kind: Signal<MarkKind>) -> View {
     el("span", "")
         .live("class", move || Some(kind.get().class().to_owned()))
         .set("aria-hidden", "true")

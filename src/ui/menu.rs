@@ -2,6 +2,7 @@
 
 use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
+use super::view::{View, Children};
 use leptos::wasm_bindgen::JsCast;
 
 use super::dom;
@@ -30,7 +31,7 @@ pub fn Menu(
     #[prop(optional)] shape: MenuShape,
     #[prop(default = Glyph::Menu)] glyph: Glyph,
     children: Children,
-) -> impl IntoView {
+) -> View {
     let class = match shape {
         MenuShape::Fold => "menu menu--fold",
         MenuShape::Tools => "menu menu--over menu--tools",

@@ -39,6 +39,7 @@ pub mod tabs;
 pub mod text_input;
 pub mod tick;
 pub mod ticks;
+pub mod view;
 pub mod words;
 
 pub use button::{Button, Tone};
@@ -67,3 +68,4 @@ pub use tabs::{Tab, Tabs};
 pub use text_input::{TextInput, Width};
 pub use tick::Tick;
 pub use ticks::Ticks;
+pub use view::{Children, ChildrenFn, View, several};

@@ -1,6 +1,7 @@
 //! Something worth knowing beside a question: a fact, a warning, two sources that disagree, good news.
 
 use leptos::prelude::*;
+use super::view::{View, Children};
 
 use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
@@ -59,7 +60,7 @@ pub fn Note(
     #[prop(into)] text: String,
     #[prop(into, optional)] source: String,
     #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
+) -> View {
     let title = (!title.is_empty()).then(|| el("b", "note__title").text(&title).text(" ").view());
     let source =
         (!source.is_empty()).then(|| el("p", "note__source").text(words::SOURCE).text(&source).view());

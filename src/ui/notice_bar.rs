@@ -1,6 +1,7 @@
 //! A message about the page as a whole: a draft found, a file opened, saving refused.
 
 use leptos::prelude::*;
+use super::view::{View, ChildrenFn};
 
 use super::el::el;
 use super::icon::{Glyph, sign};
@@ -22,7 +23,7 @@ pub fn NoticeBar(
     #[prop(optional)] kind: NoticeKind,
     #[prop(into)] text: Signal<String>,
     #[prop(optional)] children: Option<ChildrenFn>,
-) -> impl IntoView {
+) -> View {
     let (class, role, glyph) = match kind {
         NoticeKind::Status => ("notice-bar", "status", Glyph::Info),
         NoticeKind::Alert => ("notice-bar notice-bar--alert", "alert", Glyph::Triangle),

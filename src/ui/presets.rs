@@ -1,6 +1,7 @@
 //! Known values for the text field above them, each with where it comes from.
 
 use leptos::prelude::*;
+use super::view::View;
 
 use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
@@ -27,7 +28,7 @@ pub fn Presets(
     presets: Vec<Preset>,
     #[prop(into)] current: Signal<String>,
     on_choose: Callback<String>,
-) -> impl IntoView {
+) -> View {
     let rows = presets
         .into_iter()
         .map(|Preset { value, note, source }| {

@@ -1,16 +1,16 @@
 //! Turns a sentence with `**names on screen**` and `` `values` `` into elements. Knows these two marks and no other.
 
-use leptos::prelude::*;
+use super::view::{View, several, text as plain};
 
 use super::el::el;
 
 /// The sentence as text, `<b>` and `<code>`. A mark that is not closed stays as it was typed.
-pub fn prose(text: &str) -> AnyView {
+pub fn prose(text: &str) -> View {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some((before, kind, inside, after)) = next_mark(rest) {
         if !before.is_empty() {
-            parts.push(before.to_owned().into_any());
+            parts.push(plain(before));
         }
         parts.push(match kind {
             Kind::Name => el("b", "").text(inside).view(),
@@ -19,9 +19,9 @@ pub fn prose(text: &str) -> AnyView {
         rest = after;
     }
     if !rest.is_empty() {
-        parts.push(rest.to_owned().into_any());
+        parts.push(plain(rest));
     }
-    parts.into_any()
+    several(parts)
 }
 
 #[derive(Debug, PartialEq)]

@@ -1,6 +1,7 @@
 //! One choice out of a few. The whole label is the target. Also owns `Choice`, which the other lists of options share.
 
 use leptos::prelude::*;
+use super::view::View;
 
 use super::dom;
 use super::el::{El, el};
@@ -25,7 +26,7 @@ pub(super) fn option_id(id: &str, index: usize) -> String {
 
 /// An option: the widget and the two lines beside it, all in one label. The hint carries `{text_id}-hint`, the
 /// first line `{text_id}-label`, so that the name of the widget is not the hint as well.
-pub(super) fn option(widget: El, text_id: &str, label: &str, hint: &str) -> AnyView {
+pub(super) fn option(widget: El, text_id: &str, label: &str, hint: &str) -> View {
     let (label_id, hint_id) = (format!("{text_id}-label"), format!("{text_id}-hint"));
     let widget = widget.set("aria-labelledby", &label_id);
     let hint =
@@ -58,7 +59,7 @@ pub fn Radios(
     #[prop(into)] chosen: Signal<String>,
     on_choose: Callback<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
-) -> impl IntoView {
+) -> View {
     let options = choices
         .into_iter()
         .enumerate()

@@ -1,6 +1,7 @@
 //! A drawn sketch of a screen: real labels, simple boxes, the thing to touch outlined and pointed at. Not a screenshot.
 
 use leptos::prelude::*;
+use super::view::View;
 
 use super::el::el;
 use super::icon::{Glyph, sign};
@@ -54,7 +55,7 @@ pub struct Sketch {
 
 /// Draws the sketch. Screen readers get its text, not its boxes.
 #[component]
-pub fn Schematic(sketch: Sketch) -> impl IntoView {
+pub fn Schematic(sketch: Sketch) -> View {
     let Sketch { screen, menu, items, text } = sketch;
     let named = [words::SKETCH, ": ", screen.as_str(), ". ", text.as_str()].concat();
     let menu = menu
@@ -81,11 +82,11 @@ pub fn Schematic(sketch: Sketch) -> impl IntoView {
     el("figure", "schematic").with(frame).with(caption).view()
 }
 
-fn pointer() -> AnyView {
+fn pointer() -> View {
     el("span", "schematic__pointer").with(sign(Glyph::Hand)).view()
 }
 
-fn item_view(item: SketchItem) -> AnyView {
+fn item_view(item: SketchItem) -> View {
     let SketchItem { kind, label, value, hit } = item;
     let part = match (kind, hit) {
         (SketchKind::Heading, false) => "schematic__heading",

@@ -1,7 +1,8 @@
 //! A field for a secret. What is typed stays in the element: this part never reads it, mirrors it or writes it back.
 
-use leptos::html::Input;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlInputElement;
+use super::view::{Held, View};
 
 use super::el::{el, unseen};
 use super::words;
@@ -13,12 +14,12 @@ use super::words;
 pub fn SecretInput(
     #[prop(into)] id: String,
     #[prop(into)] what: String,
-    node: NodeRef<Input>,
+    node: Held<HtmlInputElement>,
     shown: RwSignal<bool>,
     on_input: Callback<()>,
     #[prop(into, optional)] describedby: Signal<String>,
     #[prop(into, optional)] invalid: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     // Announced only after the button was used: a live region that speaks on arrival would be noise.
     let used = RwSignal::new(false);
     let input = el("input", "input input--mono")

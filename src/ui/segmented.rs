@@ -2,6 +2,7 @@
 //! arrow keys work without a line of ours.
 
 use leptos::prelude::*;
+use super::view::View;
 
 use super::el::el;
 use super::radios::{Choice, option_id};
@@ -16,7 +17,7 @@ pub fn Segmented(
     choices: Vec<Choice>,
     #[prop(into)] chosen: Signal<String>,
     on_choose: Callback<String>,
-) -> impl IntoView {
+) -> View {
     let options = choices
         .into_iter()
         .enumerate()

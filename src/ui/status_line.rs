@@ -1,6 +1,7 @@
 //! Whether the work is saved: one quiet line that is also read out when it changes.
 
 use leptos::prelude::*;
+use super::view::View;
 
 use super::el::el;
 use super::icon::{Glyph, sign};
@@ -22,7 +23,7 @@ pub enum StatusKind {
 pub fn StatusLine(
     #[prop(into)] kind: Signal<StatusKind>,
     #[prop(into)] text: Signal<String>,
-) -> impl IntoView {
+) -> View {
     let bad = Signal::derive(move || kind.get() == StatusKind::Bad);
     let glyph = move || match kind.get() {
         StatusKind::Busy => Glyph::Circle,

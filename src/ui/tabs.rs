@@ -2,6 +2,7 @@
 
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
+use super::view::{View, Children};
 use leptos::wasm_bindgen::JsCast;
 
 use super::dom;
@@ -26,7 +27,7 @@ pub fn Tabs(
     #[prop(into)] chosen: Signal<String>,
     on_choose: Callback<String>,
     children: Children,
-) -> impl IntoView {
+) -> View {
     let panel = format!("{id}-panel");
     let keys = StoredValue::new(tabs.iter().map(|tab| tab.key.clone()).collect::<Vec<_>>());
     let prefix = StoredValue::new(id.clone());

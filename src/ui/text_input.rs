@@ -1,9 +1,10 @@
 //! One line of text. The signal is the truth; the element is only written to when it differs, so the caret stays.
 
-use leptos::html::Input;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlInputElement;
+use super::view::{View, Held};
 
-use super::el::el;
+use super::el::{el, follow};
 
 /// How wide the text is that one expects (GOV.UK: the size is a hint).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,10 +50,10 @@ pub fn TextInput(
     /// Only where no label stands beside it (a table cell).
     #[prop(into, optional)]
     aria_label: Option<String>,
-) -> impl IntoView {
-    let node = NodeRef::<Input>::new();
+) -> View {
+    let node = Held::<HtmlInputElement>::new();
     let composing = StoredValue::new(false);
-    Effect::new(move |_| {
+    follow(move || {
         let text = value.get();
         if let Some(input) = node.get()
             && !composing.get_value()
@@ -62,7 +63,7 @@ pub fn TextInput(
         }
     });
     let tell = move || {
-        if let Some(input) = node.get_untracked() {
+        if let Some(input) = node.get() {
             on_input.run(input.value());
         }
     };

@@ -1,6 +1,7 @@
 //! A single checkbox that is its own question.
 
 use leptos::prelude::*;
+use super::view::View;
 
 use super::el::el;
 use super::field::{described_by, error_line, frame, is_some};
@@ -15,7 +16,7 @@ pub fn Tick(
     #[prop(into)] checked: Signal<bool>,
     on_change: Callback<bool>,
     #[prop(into, optional)] error: Signal<Option<String>>,
-) -> impl IntoView {
+) -> View {
     let widget = el("input", "option__input")
         .set("type", "checkbox")
         .set("id", &id)

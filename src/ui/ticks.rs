@@ -1,6 +1,7 @@
 //! Any number of choices out of a few. The whole label is the target.
 
 use leptos::prelude::*;
+use super::view::View;
 
 use super::el::el;
 use super::field::group;
@@ -17,7 +18,7 @@ pub fn Ticks(
     #[prop(into)] chosen: Signal<Vec<String>>,
     on_toggle: Callback<(String, bool)>,
     #[prop(into, optional)] error: Signal<Option<String>>,
-) -> impl IntoView {
+) -> View {
     let options = choices
         .into_iter()
         .enumerate()
