@@ -5,6 +5,7 @@ pub mod effects;
 mod fields;
 mod parts;
 mod screens;
+mod rest;
 pub mod session;
 pub mod ui;
 

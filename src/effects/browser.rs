@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Event, EventTarget, HtmlElement, Window};
 
+use crate::rest;
+
 /// A listener that stays until this value is dropped.
 #[must_use = "dropping it stops the listening"]
 pub struct Listening {
@@ -15,13 +17,29 @@ pub struct Listening {
 }
 
 impl Listening {
-    /// Calls `heard` for every event of the named kinds on `target`.
+    /// Calls `heard` for every event of the named kinds on `target`, once the page is whole.
     pub(super) fn to(
         target: &EventTarget,
         kinds: &'static [&'static str],
         heard: Box<dyn FnMut(Event)>,
     ) -> Self {
-        let heard = Closure::wrap(heard);
+        Self::of(target, kinds, rest::heard(heard))
+    }
+
+    /// The same at once, also while the page is not whole: for events that are empty once they have gone by.
+    pub(super) fn at_once(
+        target: &EventTarget,
+        kinds: &'static [&'static str],
+        heard: Box<dyn FnMut(Event)>,
+    ) -> Self {
+        Self::of(target, kinds, Closure::wrap(heard))
+    }
+
+    fn of(
+        target: &EventTarget,
+        kinds: &'static [&'static str],
+        heard: Closure<dyn FnMut(Event)>,
+    ) -> Self {
         for kind in kinds {
             drop(target.add_event_listener_with_callback(kind, heard.as_ref().unchecked_ref()));
         }

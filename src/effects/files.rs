@@ -141,7 +141,7 @@ pub fn on_drop(limit: u64, heard: impl Fn(Drop) + 'static) -> Option<Listening> 
         }
     };
     let document = document()?;
-    Some(Listening::to(&document, &["dragenter", "dragover", "dragleave", "drop"], Box::new(on_event)))
+    Some(Listening::at_once(&document, &["dragenter", "dragover", "dragleave", "drop"], Box::new(on_event)))
 }
 
 async fn only_file(files: FileList, limit: u64) -> Option<Picked> {

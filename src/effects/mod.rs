@@ -24,6 +24,7 @@ use quartermaster_core::wizard::{Effect, Event, Saving, Target, Wizard};
 use quartermaster_core::world::{TokenReport, World};
 use wasm_bindgen_futures::spawn_local;
 
+use crate::rest;
 use crate::session::Session;
 use crate::ui::CopyState;
 use drafts::{Durability, Loaded, Store, StoreFault};
@@ -54,7 +55,13 @@ struct Desk {
 /// Finds the saved draft, makes the session, hands it to `mount`, and listens to the outside from then on.
 pub fn begin(mount: impl FnOnce(Session) + 'static) {
     spawn_local(async move {
+        rest::at_start().await;
         let (store, found) = find_draft().await;
+        // A newcomer's first step needs nothing more; whoever comes back, or follows a link, is shown something else.
+        let newcomer = matches!(found, Ok(Loaded::None)) && place::hash().is_empty() && place::query().is_empty();
+        if !newcomer {
+            rest::here().await;
+        }
         let session = Session::of(Wizard::new(World::built_in()));
         let (revision, kept) = match &found {
             Ok(Loaded::Good(stored) | Loaded::Recovered(stored)) => (stored.rev, Some(stored.json.clone())),
@@ -79,12 +86,16 @@ pub fn begin(mount: impl FnOnce(Session) + 'static) {
         match settings::fetch().await {
             settings::Fetched::Absent => {}
             settings::Fetched::Text(text) => {
+                rest::here().await;
                 session.send(Event::SettingsRead(text));
                 if let Some(color) = session.peek(|wizard| wizard.settings.color.clone()) {
                     theme::set_accent(&color);
                 }
             }
-            settings::Fetched::Faulty(why) => session.send(Event::SettingsUnreadable(format!("it {why}"))),
+            settings::Fetched::Faulty(why) => {
+                rest::here().await;
+                session.send(Event::SettingsUnreadable(format!("it {why}")));
+            }
         }
     });
 }
@@ -129,7 +140,12 @@ fn open_desk(session: Session, store: Store, revision: u64) {
         }
     });
     writer.flush_when_leaving();
-    let tabs = Tabs::claim(DRAFT, move |role| change_role(session, role));
+    let tabs = Tabs::claim(DRAFT, move |role| {
+        // The one tab that there is becomes the writer that it was taken for.
+        if role != Role::Writer || !session.peek(|wizard| wizard.writer) {
+            rest::run(move || change_role(session, role));
+        }
+    });
     tabs.on_other_saved(move |revision| {
         // A tab that has just taken over may hear of the other one's last words late: it follows as long as it has none
         // of its own. Otherwise whoever writes notices a conflict by the revision.
@@ -229,18 +245,20 @@ fn said(fault: &StoreFault) -> &'static str {
 
 fn listen(session: Session) {
     let hash = place::on_hash_change(move |hash| session.send(Event::AddressChanged(hash)));
-    let dropped = files::on_drop(LARGEST_FILE, move |drop| match drop {
-        files::Drop::Entered => session.file_above.set(true),
-        files::Drop::Left => session.file_above.set(false),
-        files::Drop::Read(picked) => {
-            session.file_above.set(false);
-            session.send(opened(picked));
-        }
+    let dropped = files::on_drop(LARGEST_FILE, move |drop| {
+        rest::run(move || match drop {
+            files::Drop::Entered => session.file_above.set(true),
+            files::Drop::Left => session.file_above.set(false),
+            files::Drop::Read(picked) => {
+                session.file_above.set(false);
+                session.send(opened(picked));
+            }
+        });
     });
     for listening in [hash, dropped].into_iter().flatten() {
         listening.forever();
     }
-    page::on_paste(move |text| session.send(Event::FileOpened(text)));
+    page::on_paste(move |text| rest::run(move || session.send(Event::FileOpened(text))));
     page::on_hidden(move || session.secret_shown.set(false));
 }
 

@@ -44,7 +44,7 @@ pub fn on_hidden(then: impl Fn() + Clone + 'static) {
 /// Calls `then` with a JSON text that is pasted anywhere but into a field.
 pub fn on_paste(then: impl Fn(String) + 'static) {
     let Some(document) = document() else { return };
-    Listening::to(
+    Listening::at_once(
         &document,
         &["paste"],
         Box::new(move |event| {

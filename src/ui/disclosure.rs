@@ -17,20 +17,20 @@ pub fn Disclosure(
     #[prop(optional_no_strip)] on_toggle: Option<Callback<bool>>,
     children: Children,
 ) -> View {
-    let toggle = move |event: Event| {
-        let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if let (Some(on_toggle), Some(details)) = (on_toggle, details) {
-            on_toggle.run(details.has_attribute("open"));
-        }
-    };
     let summary = el("summary", "disclosure__summary")
         .with(sign(Glyph::Chevron))
         .with(el("span", "").text(&summary).view())
         .view();
-    el("details", "disclosure")
+    let details = el("details", "disclosure")
         .flag("open", open)
-        .on("toggle", toggle)
         .with(summary)
-        .with(el("div", "disclosure__body").with(children()).view())
-        .view()
+        .with(el("div", "disclosure__body").with(children()).view());
+    // One that starts open says so as if it had been opened: it is heard only where somebody wants to know.
+    let Some(on_toggle) = on_toggle else { return details.view() };
+    let toggle = move |event: Event| {
+        if let Some(details) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+            on_toggle.run(details.has_attribute("open"));
+        }
+    };
+    details.on("toggle", toggle).view()
 }

@@ -13,6 +13,8 @@ use leptos::web_sys::{Element, Node};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::rest;
+
 /// A finished piece of the page: an element, a text, or a fragment of several nodes. It goes into the page once.
 pub struct View(pub(super) Node);
 
@@ -155,11 +157,11 @@ pub(super) fn follow_later(mut run: Box<dyn FnMut()>) {
 
 /// Hears an event for as long as the piece around it is on the page.
 pub(super) fn hear(element: &Element, name: &'static str, mut act: Box<dyn FnMut(Event)>) {
-    let act: Closure<dyn FnMut(Event)> = Closure::new(move |event| {
+    let act = rest::heard(Box::new(move |event| {
         // Reading a signal here is meant to happen once: without this a debug build warns of it.
         let _zone = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
         act(event);
-    });
+    }));
     element.unchecked_ref::<Place>().listen(name, act.as_ref().unchecked_ref());
     keep(Kept::Hearing(Hearing { element: element.clone(), name, act }));
 }

@@ -5,6 +5,7 @@ mod browsers;
 mod compress;
 mod docs;
 mod e2e;
+mod first;
 mod guards;
 mod headers;
 mod hosts;
@@ -14,6 +15,7 @@ mod server;
 mod shell;
 mod shots;
 mod site;
+mod split;
 mod styles;
 mod suite;
 mod tools;
@@ -33,6 +35,7 @@ cargo xtask <chore>
   docs                                write the generated pages in docs/ again
   bless                               write the golden files and the generated docs again
   bench                               sizes, first load and response times as a table
+  profile                             which functions the first file of the page keeps: xtask/first.txt
   shots                               docs/screenshot.png from the real page
   static <folder> [--port N] [--base /path/]
                                       serve a built folder with the shipped headers
@@ -64,6 +67,7 @@ fn chore(words: &[&str]) -> Done {
         ["bless"] => docs::bless(),
         ["bench"] => bench::run(),
         ["shots"] => shots::run(),
+        ["profile"] => first::profile(),
         ["static", folder, rest @ ..] => server::run(folder, rest),
         // Called by Trunk before it reads index.html, so that `trunk build` alone works as well.
         ["styles"] => styles::write(),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::headers::KEEPER;
 use crate::report::{Done, Failure, stage};
 use crate::tools::BuildTools;
-use crate::{compress, guards, headers, hosts, shell, styles, workspace};
+use crate::{compress, first, guards, headers, hosts, shell, styles, workspace};
 
 /// Which page is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,9 @@ fn without_paths() -> Done<String> {
         (None, Some(home)) => home.join(".cargo"),
         (None, None) => return Ok(String::new()),
     };
-    let mut flags = vec![format!("--remap-path-prefix={}=.", workspace::root().display())];
+    // Names that say the types of a function's copies apart (first.rs asks by name).
+    let names = "-Csymbol-mangling-version=v0".to_owned();
+    let mut flags = vec![names, format!("--remap-path-prefix={}=.", workspace::root().display())];
     if let Ok(registries) = fs::read_dir(home.join("registry/src")) {
         for registry in registries {
             flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
@@ -109,6 +111,10 @@ fn without_markup(glue: &str) -> String {
 fn finish(build: Build, site: &Path) -> Done {
     let mut page = fs::read_to_string(site.join("index.html"))?;
     fs::create_dir_all(site.join("assets"))?;
+    if build == Build::Release {
+        let rest = first::cut(site)?;
+        page = page.replace("data-rest=\"\"", &format!("data-rest=\"{rest}\""));
+    }
     for name in hashed_names(site)? {
         let place = site.join("assets").join(&name);
         fs::rename(site.join(&name), &place)?;
@@ -214,7 +220,7 @@ fn with_files(worker: &str, site: &Path, files: &[String]) -> Done<String> {
 }
 
 /// Files and folders in the root of `site` that Trunk named by their content.
-fn hashed_names(site: &Path) -> Done<Vec<String>> {
+pub fn hashed_names(site: &Path) -> Done<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(site)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -230,7 +236,7 @@ fn hashed_names(site: &Path) -> Done<Vec<String>> {
 }
 
 /// 64-bit FNV-1a, as 16 hexadecimal digits: tells versions apart, defends against nothing.
-fn fingerprint(bytes: &[u8]) -> String {
+pub fn fingerprint(bytes: &[u8]) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in bytes {
         hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);

@@ -1,0 +1,68 @@
+// Opens the page with a WebAssembly whose functions tell that they were run, in every way in which a newcomer may find the
+// first step, and writes down their numbers: node profile.mjs <profiled.wasm> <hits.json>.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { chromium } from "@playwright/test";
+import { launch } from "./chromium.mjs";
+import { serve } from "./server.mjs";
+
+const [, , wasm, hitsFile] = process.argv;
+const hits = new Set();
+const server = await serve();
+const browser = await chromium.launch(launch);
+
+try {
+  const wide = { width: 1440, height: 950 };
+  await watch({ viewport: wide, colorScheme: "light" });
+  await watch({ viewport: { width: 320, height: 700 }, colorScheme: "dark" });
+  await watch({ viewport: wide, forcedColors: "active", reducedMotion: "reduce", locale: "de-DE" });
+  await watch({ viewport: wide }, async (page) => {
+    // What listens from the beginning and is not held back: a file above the page, a text pasted into it.
+    await page.evaluate(() => {
+      const file = new DataTransfer();
+      file.items.add(new File(["{}"], "configuration.json", { type: "application/json" }));
+      const text = new DataTransfer();
+      text.setData("text", "{}");
+      for (const kind of ["dragenter", "dragover", "dragleave", "dragenter", "drop"])
+        document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: file }));
+      document.body.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData: text }));
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, key: "Tab" }));
+      document.querySelector("input").dispatchEvent(new InputEvent("input", { bubbles: true }));
+      document.querySelector("form").dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+      document.querySelector("nav a").click();
+    });
+  });
+  writeFileSync(hitsFile, JSON.stringify([...hits].sort((one, other) => one - other)));
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+async function watch(options, act = async () => {}) {
+  const context = await browser.newContext({ ...options, serviceWorkers: "block" });
+  const page = await context.newPage();
+  // The whole WebAssembly in place of the first half; the rest is never to come, so that nothing after it is counted.
+  await page.route(/quartermaster-page.*_bg\.wasm$/, (route) =>
+    route.fulfill({ contentType: "application/wasm", body: readFileSync(wasm) }),
+  );
+  let early = true;
+  await page.route(/rest-.*\.wasm$/, (route) => {
+    if (early) throw new Error(`the page asked for its rest before anybody acted`);
+  });
+  await page.addInitScript(() => {
+    window.hits = new Set();
+    const with_hit = (imports) => ({ ...imports, hit: { hit: (number) => window.hits.add(number) } });
+    const { instantiate, instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiate = (source, imports) => instantiate.call(WebAssembly, source, with_hit(imports));
+    WebAssembly.instantiateStreaming = (source, imports) =>
+      instantiateStreaming.call(WebAssembly, source, with_hit(imports));
+  });
+  await page.goto(server.url);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForLoadState("networkidle");
+  early = false;
+  await act(page);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 300))));
+  for (const number of await page.evaluate(() => [...window.hits])) hits.add(number);
+  await context.close();
+}
