@@ -12,6 +12,7 @@ const wholeOnce = new Promise((resolve) => (makeWhole = resolve));
 
 // Of these the page knows by name (src/rest.rs).
 globalThis.restOfPage = () => (askForRest(), wholeOnce);
+globalThis.wholePage = () => wholeOnce;
 globalThis.wholeAtStart = () => !rest || history.state?.whole === true;
 if (!rest) makeWhole();
 

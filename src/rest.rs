@@ -16,6 +16,8 @@ extern "C" {
     // Of public/boot.js. A page without it (a test) is whole from the beginning.
     #[wasm_bindgen(catch, js_name = restOfPage)]
     fn rest_of_page() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_name = wholePage)]
+    fn whole_page() -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_name = wholeAtStart)]
     fn whole_at_start() -> Result<bool, JsValue>;
 }
@@ -34,6 +36,17 @@ pub async fn here() {
         drop(JsFuture::from(promise).await);
     }
     HERE.set(true);
+}
+
+/// Waits until the rest is here, and leaves it to others to ask for it. Whoever waits from the beginning is told before
+/// anything that was held back.
+pub async fn once_here() {
+    if !HERE.get() {
+        if let Ok(promise) = whole_page() {
+            drop(JsFuture::from(promise).await);
+        }
+        HERE.set(true);
+    }
 }
 
 /// Waits for the rest before anything else where the page is to start whole.

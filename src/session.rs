@@ -23,6 +23,8 @@ pub struct Session {
     pub announcement: RwSignal<String>,
     /// A file is being dragged over the page.
     pub file_above: RwSignal<bool>,
+    /// The rest of the page is here (rest.rs).
+    pub whole: RwSignal<bool>,
 }
 
 impl Session {
@@ -34,6 +36,7 @@ impl Session {
             secret_shown: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
             file_above: RwSignal::new(false),
+            whole: RwSignal::new(false),
         }
     }
 

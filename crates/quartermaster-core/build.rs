@@ -59,7 +59,9 @@ fn main() {
         });
     }
     write(&out.join("catalog.json"), applications.into_iter().map(|read| read.json).collect(), &mut faults);
+    let later = words.split_off(words.len().min(1));
     write(&out.join("words.json"), words.into_iter().map(|read| read.json).collect(), &mut faults);
+    write_later(&out.join("later.json"), later.into_iter().map(|read| read.json).collect(), &mut faults);
 
     for fault in &faults {
         println!("cargo::error={fault}");
@@ -114,7 +116,15 @@ fn read_all<T: Shape>(folder: &Path, shown: &str, faults: &mut Vec<CatalogFault>
 }
 
 fn write(path: &Path, files: Vec<String>, faults: &mut Vec<CatalogFault>) {
-    let json = ["[", &files.join(","), "]"].concat();
+    put(path, &["[", &files.join(","), "]"].concat(), faults);
+}
+
+/// The same between two marks: what stands between them may travel in a second file of the page (xtask/src/split.rs).
+fn write_later(path: &Path, files: Vec<String>, faults: &mut Vec<CatalogFault>) {
+    put(path, &["\u{1}later\u{2}[", &files.join(","), "]\u{3}"].concat(), faults);
+}
+
+fn put(path: &Path, json: &str, faults: &mut Vec<CatalogFault>) {
     if let Err(error) = fs::write(path, json) {
         let remedy = format!("Make the folder of build output writable: {error}");
         faults.push(CatalogFault { file: path.display().to_string(), key: String::new(), remedy });

@@ -63,6 +63,10 @@ pub fn begin(mount: impl FnOnce(Session) + 'static) {
             rest::here().await;
         }
         let session = Session::of(Wizard::new(World::built_in()));
+        spawn_local(async move {
+            rest::once_here().await;
+            session.whole.set(true);
+        });
         let (revision, kept) = match &found {
             Ok(Loaded::Good(stored) | Loaded::Recovered(stored)) => (stored.rev, Some(stored.json.clone())),
             Ok(Loaded::None | Loaded::Unreadable(_)) | Err(_) => (0, None),

@@ -27,7 +27,21 @@ const CONFIGURATION: &str = "configuration";
 const TABS: [(&str, &str); 3] =
     [(CONFIGURATION, "Configuration"), ("notification", "Notification"), ("renewal", "Renewal")];
 
+/// The pane. What is in it comes with the rest of the page: before a person has answered anything it holds nothing of
+/// theirs.
 pub fn output(session: Session) -> View {
+    let inside = move || Some(if session.whole.get() { files(session) } else { waiting() });
+    el("aside", "out").set("aria-label", OUTPUT).live_child(inside).view()
+}
+
+fn waiting() -> View {
+    let line = |class| el("i", class).view();
+    let long = || line("boot__line");
+    let lines = vec![line("boot__line boot__line--short"), long(), long(), line("boot__line boot__line--short"), long()];
+    el("div", "out__waiting").set("aria-hidden", "true").with_all(lines).view()
+}
+
+fn files(session: Session) -> View {
     let open = RwSignal::new(false);
     let chosen = RwSignal::new(CONFIGURATION.to_owned());
     let to_go = session.read(|wizard| wizard.configuration().err().map_or(0, |problems| problems.len()));
@@ -51,15 +65,14 @@ pub fn output(session: Session) -> View {
         children: Box::new(move || pane),
     });
     let foot = el("div", "out__foot").live_children(move || foot(session, to_go.get(), chosen)).view();
-    let menu = ui::Menu(MenuProps {
+    ui::Menu(MenuProps {
         id: "files".to_owned(),
         label: SHOW.to_owned().into(),
         open,
         shape: ui::MenuShape::Fold,
         glyph: ui::Glyph::File,
         children: Box::new(move || several(vec![tabs, foot])),
-    });
-    el("aside", "out").set("aria-label", OUTPUT).with(menu).view()
+    })
 }
 
 fn foot(session: Session, to_go: usize, chosen: RwSignal<String>) -> Vec<View> {

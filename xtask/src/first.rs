@@ -17,7 +17,7 @@ pub fn cut(site: &Path) -> Done<String> {
     let kept = workspace::workshop().join("whole.wasm");
     fs::write(kept, &whole)?;
     let first = list()?;
-    let halves = split::split(&whole, |name| first.contains(&key(name)), &[])?;
+    let halves = split::split(&whole, |name| first.contains(&key(name)))?;
     fs::write(&wasm, &halves.first)?;
     let renamed = with_names(&fs::read_to_string(&glue)?, &halves.renamed);
     fs::write(&glue, renamed)?;

@@ -29,8 +29,8 @@ pub struct Halves {
 }
 
 /// Cuts `wasm`. `stays` is asked by name, with the compiler's own numbers taken out of it; functions without a name stay.
-/// The bytes of `later`, wherever they lie in the data, travel with the rest.
-pub fn split(wasm: &[u8], stays: impl Fn(&str) -> bool, later: &[Vec<u8>]) -> Done<Halves> {
+/// Data between [`LATER`] and [`END`] travels with the rest.
+pub fn split(wasm: &[u8], stays: impl Fn(&str) -> bool) -> Done<Halves> {
     let mut first = parse(wasm)?;
     let mut rest = parse(wasm)?;
     let renamed = rename_imports(&mut first);
@@ -64,7 +64,7 @@ pub fn split(wasm: &[u8], stays: impl Fn(&str) -> bool, later: &[Vec<u8>]) -> Do
     let wanted = wanted_by(&first, &moves);
     let slots = Slots::of(&first, table, &moves)?;
     let slots = call_through_table(&mut first, table, &moves, slots);
-    let taken = take_data(&mut first, later)?;
+    let taken = take_data(&mut first)?;
 
     // From here on the two modules part.
     let names = give(&mut first, &wanted);
@@ -409,29 +409,34 @@ fn rename_imports(module: &mut Module) -> BTreeMap<String, String> {
     renamed
 }
 
-/// Takes each of `later` out of the data, with the address where it lay.
-fn take_data(module: &mut Module, later: &[Vec<u8>]) -> Done<Vec<(i32, Vec<u8>)>> {
+/// What stands before and behind data that nobody reads before the rest is here (crates/quartermaster-core/build.rs).
+const LATER: &[u8] = b"\x01later\x02";
+const END: u8 = 3;
+
+/// Takes all marked data out, with the address where it lay.
+fn take_data(module: &mut Module) -> Done<Vec<(i32, Vec<u8>)>> {
     let mut taken = Vec::new();
     let ids: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    for text in later {
-        let mut found = false;
-        for id in &ids {
-            let data = module.data.get_mut(*id);
-            let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind else { continue };
-            let Some(at) = data.value.windows(text.len()).position(|window| window == text.as_slice()) else {
-                continue;
-            };
-            let address = i32::try_from(at).ok().and_then(|at| start.checked_add(at)).ok_or_else(|| told("data"))?;
-            data.value[at..at + text.len()].fill(0);
-            taken.push((address, text.clone()));
-            found = true;
-            break;
-        }
-        if !found {
-            return Err(told("a text that should follow later is not in its data"));
+    for id in ids {
+        let data = module.data.get_mut(id);
+        let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind else { continue };
+        let mut from = 0;
+        while let Some(at) = find(data.value.get(from..).unwrap_or_default(), LATER).map(|at| from + at) {
+            let length = data.value[at..].iter().position(|byte| *byte == END);
+            let Some(length) = length else { return Err(told("data that should follow later has no end")) };
+            let address = i32::try_from(at).ok().and_then(|at| start.checked_add(at));
+            let address = address.ok_or_else(|| told("its data lies too far"))?;
+            let marked = &mut data.value[at..=at + length];
+            taken.push((address, marked.to_vec()));
+            marked.fill(0);
+            from = at + length;
         }
     }
     Ok(taken)
+}
+
+fn find(within: &[u8], what: &[u8]) -> Option<usize> {
+    within.windows(what.len()).position(|window| window == what)
 }
 
 fn put_data(module: &mut Module, taken: Vec<(i32, Vec<u8>)>) -> Done {

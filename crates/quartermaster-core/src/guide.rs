@@ -5,8 +5,11 @@ use std::sync::OnceLock;
 
 use crate::catalog::{self, Application, Edition, Instruction, Note, Place, Sketch, StepWords};
 
-/// The words of every step as build.rs left them: one JSON array.
-static BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/words.json"));
+/// The words of the first step as build.rs left them: a JSON array.
+static FIRST: &str = include_str!(concat!(env!("OUT_DIR"), "/words.json"));
+/// Those of the other steps, between two marks: on the page they arrive later than the first (xtask/src/split.rs), so
+/// nothing may look at them before another step is asked for.
+static LATER: &str = include_str!(concat!(env!("OUT_DIR"), "/later.json"));
 
 /// The portal words of all steps.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,16 +19,28 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words that ship with the page; parsed once. build.rs has checked them, so parsing does not fail; if it
-    /// ever did, there would be none.
-    pub fn built_in() -> &'static Self {
-        static PARSED: OnceLock<Words> = OnceLock::new();
-        PARSED.get_or_init(|| Self { steps: catalog::read_all(BUILT_IN) })
+    /// The words that ship with the page. build.rs has checked them, so parsing does not fail; if it ever did, there
+    /// would be none.
+    pub fn built_in() -> Self {
+        Self { steps: first().iter().chain(later()).cloned().collect() }
     }
+}
 
-    fn of(&self, step: &str) -> Option<&StepWords> {
-        self.steps.iter().find(|words| words.step == step)
-    }
+/// Parsed once, as those of the other steps.
+fn first() -> &'static [StepWords] {
+    static PARSED: OnceLock<Vec<StepWords>> = OnceLock::new();
+    PARSED.get_or_init(|| catalog::read_all(FIRST))
+}
+
+fn later() -> &'static [StepWords] {
+    static PARSED: OnceLock<Vec<StepWords>> = OnceLock::new();
+    let text = LATER.trim_start_matches(|mark| mark != '[').trim_end_matches('\u{3}');
+    PARSED.get_or_init(|| catalog::read_all(text))
+}
+
+fn of(step: &str) -> Option<&'static StepWords> {
+    let found = first().iter().find(|words| words.step == step);
+    found.or_else(|| later().iter().find(|words| words.step == step))
 }
 
 /// What an instruction and a sketch have in common.
@@ -82,7 +97,7 @@ fn gather<'a, W: Word>(
 
 /// What to do at a step, in order. Without an application only what holds for every one.
 pub fn instructions<'a>(step: &str, edition: Edition, app: Option<&'a Application>) -> Vec<&'a Instruction> {
-    let Some(words) = Words::built_in().of(step) else { return Vec::new() };
+    let Some(words) = of(step) else { return Vec::new() };
     let own = app.map_or(&[][..], |app| &app.instructions);
     let mut found = gather(step, edition, app, &words.instructions, own);
     found.sort_by_key(|instruction| instruction.order);
@@ -91,7 +106,7 @@ pub fn instructions<'a>(step: &str, edition: Edition, app: Option<&'a Applicatio
 
 /// The schematics of a step, in order.
 pub fn sketches<'a>(step: &str, edition: Edition, app: Option<&'a Application>) -> Vec<&'a Sketch> {
-    let Some(words) = Words::built_in().of(step) else { return Vec::new() };
+    let Some(words) = of(step) else { return Vec::new() };
     let own = app.map_or(&[][..], |app| &app.sketches);
     gather(step, edition, app, &words.sketches, own)
 }
@@ -108,7 +123,7 @@ pub fn notes<'a>(step: &str, app: Option<&'a Application>) -> Vec<&'a Note> {
         }
         found.extend(app.notes.iter().filter(|note| note.step == step));
     }
-    let shared = Words::built_in().of(step).map_or(&[][..], |words| &words.notes);
+    let shared = of(step).map_or(&[][..], |words| &words.notes);
     let vendor = app.map(|app| app.vendor.as_str());
     found.extend(shared.iter().filter(|note| note.vendor.is_some() && note.vendor.as_deref() == vendor));
     found.extend(shared.iter().filter(|note| note.vendor.is_none()));

@@ -32,7 +32,7 @@ impl World {
 
     /// A world without applications, for what needs none.
     pub fn empty() -> Self {
-        Self { catalog: Catalog { applications: Vec::new() }, token: TokenReport::default(), today: None }
+        Self { catalog: Catalog::default(), token: TokenReport::default(), today: None }
     }
 
     /// The application with this id, if the catalog has it.

@@ -28,7 +28,8 @@ fn the_built_in_applications_are_all_there_in_their_order() {
 
 #[test]
 fn the_words_of_every_step_are_there_in_the_order_of_the_wizard() {
-    let steps: Vec<&str> = Words::built_in().steps.iter().map(|words| words.step.as_str()).collect();
+    let words = Words::built_in();
+    let steps: Vec<&str> = words.steps.iter().map(|words| words.step.as_str()).collect();
     assert_eq!(steps, STEP_SLUGS);
 }
 
@@ -49,7 +50,7 @@ fn everything_built_in_passes_every_check() {
 
 #[test]
 fn every_step_of_every_application_is_explained_and_drawn_in_every_edition() {
-    for app in &Catalog::built_in().applications {
+    for app in Catalog::built_in().applications.iter() {
         for step in STEP_SLUGS.iter().filter(|step| app.asks(step)) {
             for edition in Edition::ALL {
                 let place = (&app.id, step, edition.name());
@@ -137,7 +138,7 @@ fn sales_navigator_and_learning_match_by_the_same_identifier_and_have_no_edits()
 
 #[test]
 fn every_application_disables_accounts_with_entras_own_expression() {
-    for app in &Catalog::built_in().applications {
+    for app in Catalog::built_in().applications.iter() {
         let active = app.users.attributes.iter().find(|row| row.target == "active").unwrap();
         let expression = r#"Switch([IsSoftDeleted], , "False", "True", "True", "False")"#;
         assert_eq!(active.source, Source::Expression(expression.into()), "{}", app.id);

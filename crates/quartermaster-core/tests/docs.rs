@@ -243,7 +243,7 @@ fn docs_applications() {
     let mut page = String::from("# The applications\n\n");
     page += GENERATED;
     page += "What the catalog knows of each application, with where it comes from. One file each, in `catalog/`.\n";
-    for app in &world.catalog.applications {
+    for app in world.catalog.applications.iter() {
         write!(page, "\n## {}\n\n{}. Id `{}`", app.display_name, app.summary, app.id).unwrap();
         if let Some(name) = &app.gallery_name {
             write!(page, ", in the gallery as “{name}”").unwrap();

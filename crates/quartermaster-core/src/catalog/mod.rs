@@ -4,6 +4,7 @@
 pub mod checks;
 mod schema;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use checks::CatalogFault;
@@ -18,7 +19,7 @@ static BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.json"));
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalog {
     /// In the order in which they are offered.
-    pub applications: Vec<Application>,
+    pub applications: Cow<'static, [Application]>,
 }
 
 impl Catalog {
@@ -26,8 +27,7 @@ impl Catalog {
     /// if it ever did, the catalog would be empty.
     pub fn built_in() -> Self {
         static PARSED: OnceLock<Vec<Application>> = OnceLock::new();
-        let applications = PARSED.get_or_init(|| read_all(BUILT_IN)).clone();
-        Self { applications }
+        Self { applications: Cow::Borrowed(PARSED.get_or_init(|| read_all(BUILT_IN))) }
     }
 
     /// The application with this id.
@@ -63,7 +63,7 @@ impl Catalog {
             return Err(faults);
         }
         let ids = extra.iter().map(|app| app.id.clone()).collect();
-        self.applications.extend(extra);
+        self.applications.to_mut().extend(extra);
         Ok(ids)
     }
 }

@@ -5,6 +5,7 @@ use super::field::always;
 use super::{Choice, Control, Edited, Field, FieldId, Found, Group, Step, everywhere};
 use crate::lens;
 use crate::problem::{Advice, AdviceKind, ProblemKind};
+use crate::value::text::lowered;
 use crate::value::{GroupPrincipal, RoleName, UserPrincipal};
 use crate::wire::v1;
 use crate::world::World;
@@ -167,7 +168,7 @@ pub fn parse(draft: &super::Draft, _: &World, found: &mut Found) -> Option<Answe
         // Entra tells names apart without regard to case.
         let key = who.as_ref().map(|who| match who {
             Who::User(user) => (false, user.key()),
-            Who::Group(group) => (true, group.as_str().to_lowercase()),
+            Who::Group(group) => (true, lowered(group.as_str())),
         });
         if let Some(first) = seen.iter().position(|earlier| earlier.is_some() && *earlier == key) {
             found.problem::<()>(field("principal"), ProblemKind::Duplicate(first + 1));

@@ -135,7 +135,7 @@ fn unknown_host(draft: &super::Draft, world: &World) -> Option<String> {
 /// The domain that the host only looks like: one of the application's own, or of any other application here.
 fn imitated<'a>(url: &TenantUrl, draft: &super::Draft, world: &'a World) -> Option<&'a str> {
     let own = super::application_of(draft, world).into_iter();
-    let known = own.chain(&world.catalog.applications).flat_map(|app| &app.own_hosts);
+    let known = own.chain(world.catalog.applications.iter()).flat_map(|app| &app.own_hosts);
     known.map(String::as_str).find(|domain| url.lookalike_of(domain).is_some())
 }
 

@@ -8,7 +8,7 @@ use super::guid::{Guid, GuidFault, looks_like_guid};
 use super::name::{TextFault, free_text};
 use super::notification_email::{EmailFault, check_local_part};
 use super::repair::{Parsed, Repair, lower_cased, trimmed};
-use super::text::hidden_character;
+use super::text::{hidden_character, lowered};
 
 /// A user, by user principal name or by object id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ impl UserPrincipal {
 
     /// Two principals with the same key are the same user: Entra compares names without regard to case.
     pub fn key(&self) -> String {
-        self.as_str().to_lowercase()
+        lowered(self.as_str())
     }
 }
 
@@ -155,7 +155,7 @@ impl GroupPrincipal {
 
     /// Two principals with the same key are the same group.
     pub fn key(&self) -> String {
-        self.as_str().to_lowercase()
+        lowered(self.as_str())
     }
 }
 

@@ -41,6 +41,7 @@ impl Wizard {
     }
 
     /// The draft that this browser has kept.
+    #[inline(never)]
     fn take_up(&mut self, text: &str) {
         match saved::read(text, &self.world) {
             Ok((draft, lost)) => {
@@ -66,6 +67,7 @@ impl Wizard {
 
     /// Takes the link's answers where nothing is answered yet, and asks where something is. Gives back what the link
     /// names that is unknown.
+    #[inline(never)]
     fn follow_link(&mut self) -> Vec<String> {
         let link = link::read(&self.link, &self.world);
         if self.is_untouched() {
@@ -81,6 +83,7 @@ impl Wizard {
         link.ignored
     }
 
+    #[inline(never)]
     fn say_ignored(&mut self, ignored: &[String]) {
         if !ignored.is_empty() {
             self.say_too(false, format!("{IGNORED}{}", ignored.join("; ")));
@@ -89,6 +92,7 @@ impl Wizard {
 
     /// The settings are fetched, so they may come after the link was read: a link may name one of their applications,
     /// and their defaults go below the link's answers. What was typed meanwhile stays.
+    #[inline(never)]
     pub(super) fn take_settings(&mut self, text: &str) -> Vec<Effect> {
         let before = link::read(&self.link, &self.world);
         let only_the_link = self.draft == before.on(&Draft::default(), &self.world);
@@ -115,6 +119,7 @@ impl Wizard {
     }
 
     /// Shows what another tab has saved. The tab that writes holds the newest draft itself.
+    #[inline(never)]
     pub(super) fn follow_other_tab(&mut self, text: &str) -> Vec<Effect> {
         if self.writer {
             return Vec::new();

@@ -7,6 +7,7 @@ use crate::world::World;
 
 impl Wizard {
     /// Puts an input into a field; one that would cost other answers only once that is `confirmed`.
+    #[inline(never)]
     pub(super) fn edit(&mut self, field: FieldId, input: Input, confirmed: bool) -> Vec<Effect> {
         if !self.may_write() {
             return Vec::new();

@@ -9,6 +9,7 @@ use crate::steps::Draft;
 const OPENED: &str = "The file was opened";
 
 impl Wizard {
+    #[inline(never)]
     pub(super) fn answer(&mut self, yes: bool) -> Vec<Effect> {
         let Some(question) = self.question.take() else { return Vec::new() };
         if !yes || !self.may_write() {
@@ -31,6 +32,7 @@ impl Wizard {
     }
 
     /// An opened file: at once where nothing would be lost, otherwise after a question.
+    #[inline(never)]
     pub(super) fn offer(&mut self, draft: Draft, reports: Vec<Report>) -> Vec<Effect> {
         if !self.may_write() {
             return Vec::new();
@@ -47,6 +49,7 @@ impl Wizard {
         Vec::new()
     }
 
+    #[inline(never)]
     pub(super) fn start_over(&mut self) -> Vec<Effect> {
         if !self.may_write() {
             return Vec::new();
@@ -80,6 +83,7 @@ impl Wizard {
         effects
     }
 
+    #[inline(never)]
     pub(super) fn export(&mut self, name: &str, way: Way) -> Vec<Effect> {
         let Some(artefact) = export::artefact(name) else { return Vec::new() };
         let configuration = match self.configuration() {

@@ -161,6 +161,7 @@ impl Wizard {
         effects
     }
 
+    #[inline(never)]
     fn take(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Began { hash, query, today, draft } => self.begin(&hash, &query, today, draft.as_deref()),
@@ -281,6 +282,7 @@ impl Wizard {
         Moment { draft: self.draft.clone(), place: self.at, reports: self.reports.clone() }
     }
 
+    #[inline(never)]
     fn say_once(&mut self, alert: bool, text: String) {
         self.notice = Some(Notice { alert, text, list: Vec::new() });
     }

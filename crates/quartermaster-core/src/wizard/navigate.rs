@@ -6,6 +6,7 @@ use super::{Effect, Place, Status, Target, Wizard};
 use crate::steps::{FieldId, step};
 
 impl Wizard {
+    #[inline(never)]
     pub(super) fn go_on(&mut self) -> Vec<Effect> {
         self.history.pause();
         let Place::Step(slug) = self.at else { return Vec::new() };
@@ -40,6 +41,7 @@ impl Wizard {
         step(slug).is_some_and(|step| matches!(self.status(step), Status::Done(_) | Status::Warned(_)))
     }
 
+    #[inline(never)]
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
         if self.from_review.is_some() {
             return self.go(Place::Review, false);
@@ -72,6 +74,7 @@ impl Wizard {
 
     /// On the review page nothing has to be returned to. A step that was continued from once shows its problems at
     /// once: the rail counts them already.
+    #[inline(never)]
     pub(super) fn judge_what_was_passed(&mut self) {
         match self.at {
             Place::Review => self.from_review = None,
@@ -84,6 +87,7 @@ impl Wizard {
     }
 
     /// From a row of the review page to its field, and back there afterwards.
+    #[inline(never)]
     pub(super) fn go_to_field(&mut self, field: FieldId) -> Vec<Effect> {
         if self.at == Place::Review {
             let open = self.path().into_iter().filter(|step| !self.is_answered(step.slug));
@@ -97,6 +101,7 @@ impl Wizard {
         effects
     }
 
+    #[inline(never)]
     pub(super) fn go_to_problem(&mut self, field: FieldId) -> Vec<Effect> {
         let found = self.problems_of(field.step);
         self.judged.extend(found.iter().map(|problem| problem.field));
@@ -107,6 +112,7 @@ impl Wizard {
     }
 
     /// The browser has moved already; only what cannot be shown is put right.
+    #[inline(never)]
     pub(super) fn follow_address(&mut self, hash: &str) -> Vec<Effect> {
         let wanted = Place::parse(hash);
         if wanted == Some(self.at) {
@@ -151,6 +157,7 @@ impl Wizard {
     }
 
     /// To a moment of the history; `None` when there is none.
+    #[inline(never)]
     pub(super) fn travel(&mut self, moment: Option<Moment>, said: &str) -> Vec<Effect> {
         let Some(moment) = moment else { return Vec::new() };
         // Which portal the instructions speak about is not an answer: it stays.
