@@ -4,8 +4,8 @@
 pub mod effects;
 mod fields;
 mod parts;
-mod screens;
 mod rest;
+mod screens;
 pub mod session;
 pub mod ui;
 

@@ -1,8 +1,8 @@
 //! The parts as screens and fields use them most: plain calls in place of every property by name. It must not know what
 //! a press does.
 
-use leptos::prelude::*;
 use crate::ui::view::View;
+use leptos::prelude::*;
 use quartermaster_core::wizard::Event;
 
 use crate::session::Session;

@@ -35,11 +35,7 @@ impl Listening {
         Self::of(target, kinds, Closure::wrap(heard))
     }
 
-    fn of(
-        target: &EventTarget,
-        kinds: &'static [&'static str],
-        heard: Closure<dyn FnMut(Event)>,
-    ) -> Self {
+    fn of(target: &EventTarget, kinds: &'static [&'static str], heard: Closure<dyn FnMut(Event)>) -> Self {
         for kind in kinds {
             drop(target.add_event_listener_with_callback(kind, heard.as_ref().unchecked_ref()));
         }

@@ -58,7 +58,8 @@ pub fn begin(mount: impl FnOnce(Session) + 'static) {
         rest::at_start().await;
         let (store, found) = find_draft().await;
         // A newcomer's first step needs nothing more; whoever comes back, or follows a link, is shown something else.
-        let newcomer = matches!(found, Ok(Loaded::None)) && place::hash().is_empty() && place::query().is_empty();
+        let newcomer =
+            matches!(found, Ok(Loaded::None)) && place::hash().is_empty() && place::query().is_empty();
         if !newcomer {
             rest::here().await;
         }
@@ -111,6 +112,9 @@ async fn find_draft() -> (Store, Result<Loaded, StoreFault>) {
         Err(fault) => return (Store::new(), Err(fault)),
     };
     let mut found = store.load(DRAFT).await;
+    if !matches!(found, Ok(Loaded::None)) {
+        rest::here().await;
+    }
     if let Ok(Loaded::Good(stored) | Loaded::Recovered(stored)) = &found
         && saved::read(&stored.json, &World::built_in()) == Err(SavedFault::Unreadable)
     {

@@ -1,7 +1,7 @@
 //! A mapping table: each row with its target, its source, and whether it is part of the configuration.
 
-use leptos::prelude::*;
 use crate::ui::view::{View, several};
+use leptos::prelude::*;
 use quartermaster_core::catalog::{self, Object};
 use quartermaster_core::steps::mappings::{self, MappingRow, SourceKind};
 use quartermaster_core::steps::{Input, application_of};
@@ -37,6 +37,7 @@ struct Known {
     needed: bool,
 }
 
+#[inline(never)]
 pub fn widget(it: Asked, object: Object) -> View {
     let rows = it.session.watch(move |wizard| mappings::table(object, &wizard.draft, &wizard.world));
     let count = memo(move || rows.get().len());

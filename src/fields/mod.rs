@@ -4,8 +4,8 @@ mod mapping;
 mod people;
 mod secret;
 
-use leptos::prelude::*;
 use crate::ui::view::{View, several};
+use leptos::prelude::*;
 use quartermaster_core::problem::{Advice, AdviceKind};
 use quartermaster_core::steps::{
     Choice, Control, Draft, Field, FieldId, Group, Input, Step, Suggestion, TextKind,
@@ -115,6 +115,7 @@ fn shown(offered: Watched<Vec<Choice>>) -> Vec<ui::Choice> {
     offered.get().into_iter().map(shown).collect()
 }
 
+#[inline(never)]
 fn radios(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<String>) -> View {
     ui::Radios(RadiosProps {
         id: it.id.dom(),
@@ -128,6 +129,7 @@ fn radios(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<String>) -> V
     })
 }
 
+#[inline(never)]
 fn ticks(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<Vec<String>>) -> View {
     ui::Ticks(TicksProps {
         id: it.id.dom(),
@@ -141,6 +143,7 @@ fn ticks(it: Asked, offered: Watched<Vec<Choice>>, chosen: Signal<Vec<String>>) 
     })
 }
 
+#[inline(never)]
 fn tick(it: Asked, checked: Memo<bool>) -> View {
     ui::Tick(TickProps {
         id: it.id.dom(),
@@ -153,6 +156,7 @@ fn tick(it: Asked, checked: Memo<bool>) -> View {
 }
 
 /// A value that cannot be otherwise: shown, and copied to where it has to be set.
+#[inline(never)]
 fn fixed(it: Asked, shown: &'static str) -> View {
     el("div", "field")
         .with(words("p", "field__label", &it.say(it.field.label)))
@@ -186,12 +190,7 @@ pub(crate) fn input_of(
 }
 
 /// A widget in its frame, where there is nothing to say but its label and its problem.
-pub(crate) fn labelled(
-    id: &str,
-    label: String,
-    error: Signal<Option<String>>,
-    widget: View,
-) -> FieldProps {
+pub(crate) fn labelled(id: &str, label: String, error: Signal<Option<String>>, widget: View) -> FieldProps {
     FieldProps {
         id: id.to_owned(),
         label,
@@ -204,6 +203,7 @@ pub(crate) fn labelled(
     }
 }
 
+#[inline(never)]
 fn text(
     it: Asked,
     kind: TextKind,

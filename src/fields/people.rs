@@ -1,7 +1,7 @@
 //! Users and groups with their roles: one row each, added and taken out by buttons.
 
-use leptos::prelude::*;
 use crate::ui::view::View;
+use leptos::prelude::*;
 use quartermaster_core::steps::assignments::{self, PrincipalRow};
 use quartermaster_core::steps::{Choice, Input};
 
@@ -22,6 +22,7 @@ const ROLE: &str = "Role";
 const PILOT: &str = "Pilot";
 const PILOT_HINT: &str = "Tried first, by Provision on demand.";
 
+#[inline(never)]
 pub fn widget(it: Asked) -> View {
     let rows = it.session.watch(|wizard| wizard.draft.assignments.principals.clone());
     let count = it.session.read(|wizard| wizard.draft.assignments.principals.len());

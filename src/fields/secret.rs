@@ -1,8 +1,8 @@
 //! The token field: its text goes straight from the input into the shell's one place for it, past every signal.
 
+use crate::ui::view::{Held, View, several};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
-use crate::ui::view::{View, Held, several};
 
 use super::{Asked, labelled};
 use crate::ui::el::{derived, live_view};
@@ -14,6 +14,7 @@ const FORGET: &str = "Forget the token";
 const FINE: &str = "Nothing looks wrong with it. Only Test Connection in Entra can tell whether it works";
 const HELD: &str = "A token is held in this tab’s memory. For your safety it is not shown again: paste it once more to check another one";
 
+#[inline(never)]
 pub fn widget(it: Asked) -> View {
     let id = it.id.dom();
     // Not `it.problem`: what stands in this field is checked as it is typed.

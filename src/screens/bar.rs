@@ -1,7 +1,7 @@
 //! The header: whose page this is, what is being set up, whether it is saved, and the tools.
 
-use leptos::prelude::*;
 use crate::ui::view::{View, several};
+use leptos::prelude::*;
 use quartermaster_core::steps::application_of;
 use quartermaster_core::wizard::{Event, Place, Saving};
 

@@ -1,7 +1,7 @@
 //! Where a step happens in the portals: what to do there, a drawn screen, and what is known to go wrong.
 
+use crate::ui::view::{Children, View, several};
 use leptos::prelude::*;
-use crate::ui::view::{View, Children, several};
 use quartermaster_core::catalog::{Edition, ItemKind, NoteKind, Place, Sketch};
 use quartermaster_core::guide::{self, Fill};
 use quartermaster_core::steps::{Step, application_of};

@@ -9,8 +9,8 @@ mod review;
 
 use std::rc::Rc;
 
+use crate::ui::view::{ChildrenFn, View, several};
 use leptos::prelude::*;
-use crate::ui::view::{View, ChildrenFn, several};
 use quartermaster_core::steps::step;
 use quartermaster_core::wizard::{Event, Place, Question, Saving};
 

@@ -1,7 +1,7 @@
 //! The output pane: the files as they grow, with the lines of the present step marked.
 
-use leptos::prelude::*;
 use crate::ui::view::{View, several};
+use leptos::prelude::*;
 use quartermaster_core::export::{self, Rendering};
 use quartermaster_core::wire::{self, print::Ink};
 use quartermaster_core::wizard::{Event, Place, Way, Wizard};
@@ -37,10 +37,18 @@ pub fn output(session: Session) -> View {
 fn waiting() -> View {
     let line = |class| el("i", class).view();
     let long = || line("boot__line");
-    let lines = vec![line("boot__line boot__line--short"), long(), long(), line("boot__line boot__line--short"), long()];
+    let lines = vec![
+        line("boot__line boot__line--short"),
+        long(),
+        long(),
+        line("boot__line boot__line--short"),
+        long(),
+    ];
     el("div", "out__waiting").set("aria-hidden", "true").with_all(lines).view()
 }
 
+// Not part of its only caller: it comes with the second file, and that one with the first.
+#[inline(never)]
 fn files(session: Session) -> View {
     let open = RwSignal::new(false);
     let chosen = RwSignal::new(CONFIGURATION.to_owned());

@@ -1,7 +1,7 @@
 //! One step as a page: what went wrong, the question, its fields, where it is on the screen, and the way on.
 
+use crate::ui::view::{Held, View, several};
 use leptos::prelude::*;
-use crate::ui::view::{View, Held, several};
 use quartermaster_core::steps::{FieldId, Step};
 use quartermaster_core::wizard::{Event, Wizard};
 

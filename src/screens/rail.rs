@@ -1,7 +1,7 @@
 //! The list of steps: where one is, how each stands, in a mark and in words.
 
-use leptos::prelude::*;
 use crate::ui::view::{View, several};
+use leptos::prelude::*;
 use quartermaster_core::steps::{Group, Step, step};
 use quartermaster_core::wizard::{Event, Place, Status, Wizard};
 
@@ -61,7 +61,7 @@ fn entry(wizard: &Wizard, step: &'static Step) -> Entry {
 
 fn review_entry(wizard: &Wizard) -> Entry {
     let now = wizard.at == Place::Review;
-    let ready = wizard.configuration().is_ok();
+    let ready = wizard.is_ready();
     let mark = match (ready, now) {
         (true, _) => ui::MarkKind::Done,
         (false, true) => ui::MarkKind::Now,

@@ -1,7 +1,7 @@
 //! The last page: every answer with a way back, what is still open, and the files.
 
-use leptos::prelude::*;
 use crate::ui::view::{View, several};
+use leptos::prelude::*;
 use quartermaster_core::export::{ARTEFACTS, Artefact, Rendering};
 use quartermaster_core::steps::{FieldId, Group, Step, step};
 use quartermaster_core::wizard::{Event, Row, Way, Wizard};
@@ -27,6 +27,7 @@ const BACK: &str = "Back";
 const PRINT: &str = "Print this page";
 const GO_THERE: &str = "Go there";
 
+#[inline(never)]
 pub fn review(session: Session) -> View {
     let problems = session.watch(|wizard| {
         let problems = wizard.configuration().err().unwrap_or_default();

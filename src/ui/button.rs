@@ -1,8 +1,8 @@
 //! A button: what it says, what it does, how loud it is.
 
+use super::view::View;
 use leptos::ev::Event;
 use leptos::prelude::*;
-use super::view::View;
 
 use super::el::{el, unseen};
 use super::icon::{Glyph, sign};

@@ -1,11 +1,11 @@
 //! A file as it grows, with the lines of the current step marked. Knows colors and lines, no format.
 
+use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
-use super::view::{View, Held};
 
 use super::dom;
-use super::el::{follow, el, live_list, memo};
+use super::el::{el, follow, live_list, memo};
 
 /// The color of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! A copy button that says what became of it. It does not touch the clipboard itself.
 
-use leptos::prelude::*;
 use super::view::View;
+use leptos::prelude::*;
 
 use super::dom;
-use super::el::{follow, el, unseen};
+use super::el::{el, follow, unseen};
 use super::icon::{Glyph, sign};
 use super::words;
 

@@ -1,8 +1,8 @@
 //! A date, typed as year-month-day, with the browser's calendar beside it. Checks nothing: that is the core's.
 
+use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
-use super::view::{View, Held};
 
 use super::dom;
 use super::el::{el, unseen};

@@ -1,8 +1,8 @@
 //! Asks before something that is not easily taken back. A native modal `dialog`: focus stays inside and returns.
 
+use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlDialogElement;
-use super::view::{View, Held};
 
 use super::button::Tone;
 use super::el::{el, follow};

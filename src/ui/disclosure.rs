@@ -1,8 +1,8 @@
 //! Something that is there when it is wanted: a native `details`.
 
+use super::view::{Children, View};
 use leptos::ev::Event;
 use leptos::prelude::*;
-use super::view::{View, Children};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 

@@ -1,8 +1,8 @@
 //! All problems at once, above the heading, each a link to its field (GOV.UK error summary).
 
+use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
-use super::view::{Held, View};
 
 use super::dom;
 use super::el::{el, live_view};

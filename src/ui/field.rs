@@ -1,8 +1,8 @@
 //! The frame around one question: label, hint, problem, repairs, and the ids that tie them to the widget inside.
 //! It knows no widget.
 
+use super::view::{Children, View};
 use leptos::prelude::*;
-use super::view::{View, Children};
 
 use super::el::{El, el, live_view};
 use super::icon::{Glyph, sign};

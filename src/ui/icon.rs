@@ -1,8 +1,8 @@
 //! The drawn signs. Every one is a single path on a 24 by 24 grid, stroked in the color of the text beside it.
 
-use leptos::prelude::*;
 use super::el::drawn;
 use super::view::View;
+use leptos::prelude::*;
 
 /// A sign. It never stands alone: a word says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

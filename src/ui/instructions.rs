@@ -1,7 +1,7 @@
 //! What to do on another screen, one step after the other, each with its own "done".
 
-use leptos::prelude::*;
 use super::view::View;
+use leptos::prelude::*;
 
 use super::copy_button::{CopyButton, CopyButtonProps, CopyState};
 use super::el::el;
@@ -75,8 +75,8 @@ fn row(
         let code = el("code", "").set("id", &target).with(el("bdi", "").text(&value).view()).view();
         el("div", "instructions__value").with(code).with(copy).view()
     });
-    let trap = (!trap.is_empty())
-        .then(|| Note(NoteProps::builder().kind(NoteKind::Warning).text(trap).build()));
+    let trap =
+        (!trap.is_empty()).then(|| Note(NoteProps::builder().kind(NoteKind::Warning).text(trap).build()));
     let widget = el("input", "option__input")
         .set("type", "checkbox")
         .set("id", &own)

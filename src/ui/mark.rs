@@ -1,7 +1,7 @@
 //! The round status mark of the rail, the ladder and the lists: told apart by shape first, color second.
 
-use leptos::prelude::*;
 use super::view::View;
+use leptos::prelude::*;
 
 use super::el::el;
 use super::icon::{Glyph, sign};

@@ -1,8 +1,8 @@
 //! A button that opens what does not fit on a small screen. On wide screens `Fold` and `Tools` stand open by CSS.
 
+use super::view::{Children, View};
 use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
-use super::view::{View, Children};
 use leptos::wasm_bindgen::JsCast;
 
 use super::dom;

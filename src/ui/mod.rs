@@ -1,10 +1,8 @@
 //! The parts the page is built from: buttons, fields, notes, panes. They own their markup and class names (component =
 //! file = CSS block in `style/`) and know nothing of the wizard: texts, values and callbacks come in as props.
 //!
-//! They are made with [`el`], not `view!`: one element type for all keeps the download small, and nothing can become
-//! `innerHTML`, which `trusted-types 'none'` forbids. Pages that use the parts inside `view!` keep to two rules: every
-//! text is an expression, and no element below the top one is made of literals only (`class={"x"}`, not `class="x"`, on
-//! an element that has no other expression).
+//! They are made with [`el`]: elements as they are written down, and nothing that can become `innerHTML`, which
+//! `trusted-types 'none'` forbids.
 
 #![allow(
     missing_docs,

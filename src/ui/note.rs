@@ -1,7 +1,7 @@
 //! Something worth knowing beside a question: a fact, a warning, two sources that disagree, good news.
 
+use super::view::{Children, View};
 use leptos::prelude::*;
-use super::view::{View, Children};
 
 use super::el::{el, unseen};
 use super::icon::{Glyph, sign};

@@ -1,7 +1,7 @@
 //! A message about the page as a whole: a draft found, a file opened, saving refused.
 
+use super::view::{ChildrenFn, View};
 use leptos::prelude::*;
-use super::view::{View, ChildrenFn};
 
 use super::el::el;
 use super::icon::{Glyph, sign};

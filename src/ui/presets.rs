@@ -1,7 +1,7 @@
 //! Known values for the text field above them, each with where it comes from.
 
-use leptos::prelude::*;
 use super::view::View;
+use leptos::prelude::*;
 
 use super::el::{el, unseen};
 use super::icon::{Glyph, sign};

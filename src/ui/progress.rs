@@ -1,7 +1,7 @@
 //! How far one is: words and a bar that says the same.
 
-use leptos::prelude::*;
 use super::view::View;
+use leptos::prelude::*;
 
 use super::el::el;
 use super::words;

@@ -1,7 +1,7 @@
 //! One choice out of a few. The whole label is the target. Also owns `Choice`, which the other lists of options share.
 
-use leptos::prelude::*;
 use super::view::View;
+use leptos::prelude::*;
 
 use super::dom;
 use super::el::{El, el};

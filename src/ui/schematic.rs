@@ -1,7 +1,7 @@
 //! A drawn sketch of a screen: real labels, simple boxes, the thing to touch outlined and pointed at. Not a screenshot.
 
-use leptos::prelude::*;
 use super::view::View;
+use leptos::prelude::*;
 
 use super::el::el;
 use super::icon::{Glyph, sign};

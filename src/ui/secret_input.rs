@@ -1,8 +1,8 @@
 //! A field for a secret. What is typed stays in the element: this part never reads it, mirrors it or writes it back.
 
+use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
-use super::view::{Held, View};
 
 use super::el::{el, unseen};
 use super::words;

@@ -1,7 +1,7 @@
 //! Whether the work is saved: one quiet line that is also read out when it changes.
 
-use leptos::prelude::*;
 use super::view::View;
+use leptos::prelude::*;
 
 use super::el::el;
 use super::icon::{Glyph, sign};
@@ -20,10 +20,7 @@ pub enum StatusKind {
 
 /// "Saved in this browser 10:42". The text is the shell's; the sign follows `kind`.
 #[component]
-pub fn StatusLine(
-    #[prop(into)] kind: Signal<StatusKind>,
-    #[prop(into)] text: Signal<String>,
-) -> View {
+pub fn StatusLine(#[prop(into)] kind: Signal<StatusKind>, #[prop(into)] text: Signal<String>) -> View {
     let bad = Signal::derive(move || kind.get() == StatusKind::Bad);
     let glyph = move || match kind.get() {
         StatusKind::Busy => Glyph::Circle,

@@ -1,8 +1,8 @@
 //! Tabs as in the WAI-ARIA authoring practices: one stop in the tab order, arrows, Home and End move and choose.
 
+use super::view::{Children, View};
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
-use super::view::{View, Children};
 use leptos::wasm_bindgen::JsCast;
 
 use super::dom;

@@ -1,8 +1,8 @@
 //! One line of text. The signal is the truth; the element is only written to when it differs, so the caret stays.
 
+use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
-use super::view::{View, Held};
 
 use super::el::{el, follow};
 

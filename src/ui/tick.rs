@@ -1,7 +1,7 @@
 //! A single checkbox that is its own question.
 
-use leptos::prelude::*;
 use super::view::View;
+use leptos::prelude::*;
 
 use super::el::el;
 use super::field::{described_by, error_line, frame, is_some};

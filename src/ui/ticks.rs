@@ -1,7 +1,7 @@
 //! Any number of choices out of a few. The whole label is the target.
 
-use leptos::prelude::*;
 use super::view::View;
+use leptos::prelude::*;
 
 use super::el::el;
 use super::field::group;

@@ -128,8 +128,8 @@ pub(super) fn live_text(mut text: Box<dyn FnMut() -> String>) -> View {
 /// the focus or a caret belongs outside, or below a piece of its own that stays.
 pub(super) fn live(mut piece: Box<dyn FnMut() -> Option<View>>) -> View {
     // The two comments say where the piece begins and ends, also while it is absent and when it holds live pieces itself.
-    let (fragment, start, end) = DOCUMENT
-        .with(|document| (document.fragment(), document.comment(""), document.comment("")));
+    let (fragment, start, end) =
+        DOCUMENT.with(|document| (document.fragment(), document.comment(""), document.comment("")));
     let inside = fragment.unchecked_ref::<Place>();
     inside.append(&start);
     inside.append(&end);

@@ -6,9 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::guards::{total, weigh};
 use crate::report::{Done, Failure, kilobytes, stage};
 use crate::site::{Build, fingerprint, hashed_names, make};
 use crate::{e2e, shell, split, workspace};
+
+/// How the address of the rest begins.
+pub const REST: &str = "assets/rest-";
 
 /// Cuts the WebAssembly in a folder that Trunk has written, and returns the address of the rest inside the folder.
 pub fn cut(site: &Path) -> Done<String> {
@@ -21,7 +25,7 @@ pub fn cut(site: &Path) -> Done<String> {
     fs::write(&wasm, &halves.first)?;
     let renamed = with_names(&fs::read_to_string(&glue)?, &halves.renamed);
     fs::write(&glue, renamed)?;
-    let rest = format!("assets/rest-{}.wasm", fingerprint(&halves.rest));
+    let rest = format!("{REST}{}.wasm", fingerprint(&halves.rest));
     fs::write(site.join(&rest), &halves.rest)?;
     Ok(rest)
 }
@@ -40,16 +44,18 @@ pub fn profile() -> Done {
     })?;
     let hits: Vec<usize> =
         serde_json::from_slice(&fs::read(hits)?).map_err(|error| Failure::new(error.to_string()))?;
-    let keys: BTreeSet<String> =
-        hits.iter().filter_map(|at| names.get(*at)).filter(|name| !name.is_empty()).map(|name| key(name)).collect();
+    let keys: BTreeSet<String> = hits
+        .iter()
+        .filter_map(|at| names.get(*at))
+        .filter(|name| !name.is_empty())
+        .map(|name| key(name))
+        .collect();
     let keys: Vec<String> = keys.into_iter().collect();
     let rows: Vec<String> = keys.chunks(12).map(|row| row.join(" ")).collect();
     fs::write(file(), format!("{HEAD}{}\n", rows.join("\n")))?;
     println!("    {} functions show the first step; they are in xtask/first.txt", keys.len());
     let site = make(Build::Release)?;
-    for name in [named(&site.join("assets"), "_bg.wasm")?, named(&site.join("assets"), ".wasm")?] {
-        println!("    {} {}", name.display(), kilobytes(fs::metadata(&name)?.len()));
-    }
+    println!("    the first load weighs {} now", kilobytes(total(&weigh(&site)?)));
     Ok(())
 }
 

@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use walrus::ir::{
-    Call, CallIndirect, Const, GlobalGet, GlobalSet, Instr, InstrSeq, Value, Visitor, VisitorMut, dfs_in_order,
-    dfs_pre_order_mut,
+    Call, CallIndirect, Const, GlobalGet, GlobalSet, Instr, InstrSeq, Value, Visitor, VisitorMut,
+    dfs_in_order, dfs_pre_order_mut,
 };
 use walrus::{
     ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
@@ -56,7 +56,9 @@ pub fn split(wasm: &[u8], stays: impl Fn(&str) -> bool) -> Done<Halves> {
     let moves: BTreeSet<FunctionId> = first
         .funcs
         .iter()
-        .filter(|function| matches!(function.kind, FunctionKind::Local(_)) && !rooted.contains(&function.id()))
+        .filter(|function| {
+            matches!(function.kind, FunctionKind::Local(_)) && !rooted.contains(&function.id())
+        })
         .filter(|function| function.name.as_deref().is_some_and(|name| !stays(&plain_name(name))))
         .map(walrus::Function::id)
         .collect();
@@ -195,7 +197,9 @@ fn places<'a>(
     table: TableId,
 ) -> Done<Option<(u64, &'a Vec<FunctionId>)>> {
     let start = match kind {
-        ElementKind::Active { table: of, offset: ConstExpr::Value(Value::I32(start)) } if *of == table => *start,
+        ElementKind::Active { table: of, offset: ConstExpr::Value(Value::I32(start)) } if *of == table => {
+            *start
+        }
         ElementKind::Active { table: of, .. } if *of != table => return Ok(None),
         ElementKind::Active { .. } | ElementKind::Passive | ElementKind::Declared => {
             return Err(told("its table is not filled at fixed places"));
@@ -207,7 +211,12 @@ fn places<'a>(
     }
 }
 
-fn call_through_table(module: &mut Module, table: TableId, moves: &BTreeSet<FunctionId>, slots: Slots) -> Slots {
+fn call_through_table(
+    module: &mut Module,
+    table: TableId,
+    moves: &BTreeSet<FunctionId>,
+    slots: Slots,
+) -> Slots {
     struct Rewrite<'a> {
         types: &'a BTreeMap<FunctionId, walrus::TypeId>,
         table: TableId,
@@ -310,14 +319,17 @@ fn give(module: &mut Module, wanted: &Wanted) -> Names {
         module.exports.add(&name, *id);
         names.functions.insert(*id, name);
     }
-    for (at, global) in module.globals.iter().map(walrus::Global::id).collect::<Vec<_>>().into_iter().enumerate() {
+    for (at, global) in
+        module.globals.iter().map(walrus::Global::id).collect::<Vec<_>>().into_iter().enumerate()
+    {
         if wanted.globals.contains(&global) {
             let name = name();
             module.exports.add(&name, global);
             names.globals.insert(at, name);
         }
     }
-    for (at, table) in module.tables.iter().map(walrus::Table::id).collect::<Vec<_>>().into_iter().enumerate() {
+    for (at, table) in module.tables.iter().map(walrus::Table::id).collect::<Vec<_>>().into_iter().enumerate()
+    {
         module.exports.add(&format!("t{at}"), table);
     }
     for memory in module.memories.iter().map(walrus::Memory::id).collect::<Vec<_>>() {
@@ -419,7 +431,9 @@ fn take_data(module: &mut Module) -> Done<Vec<(i32, Vec<u8>)>> {
     let ids: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
     for id in ids {
         let data = module.data.get_mut(id);
-        let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind else { continue };
+        let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind else {
+            continue;
+        };
         let mut from = 0;
         while let Some(at) = find(data.value.get(from..).unwrap_or_default(), LATER).map(|at| from + at) {
             let length = data.value[at..].iter().position(|byte| *byte == END);
@@ -478,7 +492,9 @@ mod tests {
     #[test]
     fn a_name_loses_the_numbers_that_differ_between_machines() {
         assert_eq!(
-            plain_name("<alloc[3ca501edff3f0c7c]::vec::Vec<u8> as core[0123456789abcdef]::clone::Clone>::clone"),
+            plain_name(
+                "<alloc[3ca501edff3f0c7c]::vec::Vec<u8> as core[0123456789abcdef]::clone::Clone>::clone"
+            ),
             "<alloc::vec::Vec<u8> as core::clone::Clone>::clone"
         );
         assert_eq!(plain_name("core::slice::<impl [T]>::sort [odd"), "core::slice::<impl [T]>::sort [odd");

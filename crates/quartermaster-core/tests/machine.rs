@@ -31,8 +31,8 @@ fn nearly_done() -> Draft {
 /// A wizard that has begun with that draft, in a world of two applications with little to say.
 fn first() -> Wizard {
     let mut world = world();
-    world.catalog.applications.retain(|app| matches!(app.id.as_str(), "linkedin-elevate" | "scim2"));
-    for app in &mut world.catalog.applications {
+    world.catalog.applications.to_mut().retain(|app| matches!(app.id.as_str(), "linkedin-elevate" | "scim2"));
+    for app in world.catalog.applications.to_mut() {
         app.notes.clear();
         app.instructions.clear();
         app.sketches.clear();

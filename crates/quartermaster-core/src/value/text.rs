@@ -36,11 +36,18 @@ pub fn lowered(text: &str) -> String {
 
 fn small(c: char) -> char {
     let (code, by) = match c {
-        'A'..='Z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{DE}' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => (c, 32),
+        'A'..='Z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{DE}' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => {
+            (c, 32)
+        }
         'Ѐ'..='Џ' => (c, 80),
         // Pairs, the capital first: on even numbers, or on odd ones.
-        '\u{100}'..='\u{12F}' | '\u{132}'..='\u{137}' | '\u{14A}'..='\u{177}' | '\u{1E00}'..='\u{1E95}'
-        | '\u{1EA0}'..='\u{1EFF}' | '\u{460}'..='\u{481}' | '\u{48A}'..='\u{4BF}' => (c, 1 - (c as u32) % 2),
+        '\u{100}'..='\u{12F}'
+        | '\u{132}'..='\u{137}'
+        | '\u{14A}'..='\u{177}'
+        | '\u{1E00}'..='\u{1E95}'
+        | '\u{1EA0}'..='\u{1EFF}'
+        | '\u{460}'..='\u{481}'
+        | '\u{48A}'..='\u{4BF}' => (c, 1 - (c as u32) % 2),
         '\u{139}'..='\u{148}' | '\u{179}'..='\u{17E}' => (c, (c as u32) % 2),
         _ => (c, 0),
     };
@@ -86,7 +93,10 @@ mod tests {
         for code in 0..0x0530 {
             let Some(c) = char::from_u32(code) else { continue };
             let small: Vec<char> = lowered(&c.to_string()).chars().collect();
-            assert!(small == [c] || small == c.to_lowercase().collect::<Vec<_>>(), "U+{code:04X} became {small:?}");
+            assert!(
+                small == [c] || small == c.to_lowercase().collect::<Vec<_>>(),
+                "U+{code:04X} became {small:?}"
+            );
         }
     }
 

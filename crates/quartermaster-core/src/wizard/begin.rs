@@ -23,8 +23,10 @@ impl Wizard {
             self.take_up(text);
         }
         query.clone_into(&mut self.link);
-        let ignored = self.follow_link();
-        self.say_ignored(&ignored);
+        if !query.is_empty() {
+            let ignored = self.follow_link();
+            self.say_ignored(&ignored);
+        }
         // Without a step in the address one goes on where the questions are still open.
         let wanted = if hash.trim_start_matches('#').is_empty() {
             Some(self.first_open())

@@ -146,6 +146,11 @@ impl Wizard {
         configure(&self.draft, &self.world)
     }
 
+    /// Whether nothing stands in the way of the files; the same as a configuration without its making.
+    pub fn is_ready(&self) -> bool {
+        self.path().iter().all(|step| self.problems_of(step.slug).is_empty())
+    }
+
     /// The title of the document: `Error: Step 3 of 10: Licenses - Quartermaster`.
     pub fn title(&self) -> String {
         let (number, total) = self.number(self.at);
