@@ -3,6 +3,8 @@
 //!
 //! The culture is the invariant one throughout; the clock is handed in.
 
+pub mod regex_syntax;
+
 #[cfg(feature = "evaluate")]
 pub mod date;
 #[cfg(feature = "evaluate")]
@@ -11,3 +13,5 @@ pub mod date_format;
 pub mod date_parse;
 #[cfg(feature = "evaluate")]
 pub mod date_parse_exact;
+#[cfg(feature = "evaluate")]
+pub mod regex;
