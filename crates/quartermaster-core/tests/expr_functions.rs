@@ -68,7 +68,8 @@ fn every_example_gives_what_it_promises() {
 }
 
 /// Functions that give something else each time, or complex values: an example could not show it.
-const WITHOUT_EXAMPLE: [&str; 3] = ["AppRoleAssignmentsComplex", "AssertiveAppRoleAssignmentsComplex", "Guid"];
+const WITHOUT_EXAMPLE: [&str; 3] =
+    ["AppRoleAssignmentsComplex", "AssertiveAppRoleAssignmentsComplex", "Guid"];
 
 #[test]
 fn every_function_explains_itself() {
@@ -128,7 +129,13 @@ fn parameters_have_the_keys_of_the_schema() {
             .iter()
             .enumerate()
             .map(|(at, one)| {
-                let mark = if at >= fixed { "*" } else if one.optional { "?" } else { "" };
+                let mark = if at >= fixed {
+                    "*"
+                } else if one.optional {
+                    "?"
+                } else {
+                    ""
+                };
                 [one.key, mark].concat()
             })
             .collect();
@@ -161,7 +168,11 @@ fn each_function_takes_as_many_arguments_as_its_signature_says() {
             );
         }
         if fewest > 0 {
-            assert!(Expression::parse(&call(function, fewest - 1)).is_err(), "{}", call(function, fewest - 1));
+            assert!(
+                Expression::parse(&call(function, fewest - 1)).is_err(),
+                "{}",
+                call(function, fewest - 1)
+            );
         }
     }
 }
@@ -204,8 +215,14 @@ fn docs_functions() {
                 Outcome::Failure(sentence) => format!("an error: “{sentence}”"),
             };
             let cell = |text: &str| text.replace('|', "\\|");
-            writeln!(page, "| `{}` | {} | {} |", cell(example.expression), cell(&with.join(", ")), cell(&gives))
-                .unwrap();
+            writeln!(
+                page,
+                "| `{}` | {} | {} |",
+                cell(example.expression),
+                cell(&with.join(", ")),
+                cell(&gives)
+            )
+            .unwrap();
         }
     }
     golden("docs/functions.md", &page);
