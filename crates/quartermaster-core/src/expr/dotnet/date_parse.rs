@@ -256,12 +256,11 @@ fn half(word: &str) -> Option<bool> {
 
 /// Which of the names this is, in full or its first three letters.
 fn named(names: &[&'static str], word: &str) -> Option<i64> {
-    let matches = |name: &&str| name.eq_ignore_ascii_case(word) || short_matches(name, word);
-    names.iter().position(|name| matches(name)).and_then(|index| i64::try_from(index).ok())
-}
-
-fn short_matches(name: &str, word: &str) -> bool {
-    word.len() == 3 && name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    let is_named = |name: &&str| {
+        let short = name.get(..3).filter(|_| word.len() == 3);
+        name.eq_ignore_ascii_case(word) || short.is_some_and(|short| short.eq_ignore_ascii_case(word))
+    };
+    names.iter().position(is_named).and_then(|index| i64::try_from(index).ok())
 }
 
 /// 2049 ends .NET's window of two-digit years.

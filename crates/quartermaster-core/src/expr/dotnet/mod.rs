@@ -6,6 +6,8 @@
 pub mod regex_syntax;
 
 #[cfg(feature = "evaluate")]
+pub mod casing;
+#[cfg(feature = "evaluate")]
 pub mod date;
 #[cfg(feature = "evaluate")]
 pub mod date_format;
@@ -13,5 +15,7 @@ pub mod date_format;
 pub mod date_parse;
 #[cfg(feature = "evaluate")]
 pub mod date_parse_exact;
+#[cfg(feature = "evaluate")]
+pub mod diacritics;
 #[cfg(feature = "evaluate")]
 pub mod regex;
