@@ -338,7 +338,9 @@ impl Evaluator<'_> {
     }
 
     fn comparison(&mut self, both: &Comparison, span: Span) -> Result<Value, Failure> {
-        let (left, right) = (self.node(&both.left)?, self.node(&both.right)?);
+        // Both, so that each inner call has its value to show.
+        let (left, right) = (self.node(&both.left), self.node(&both.right));
+        let (left, right) = (left?, right?);
         let is_empty = |node: &Node, value: &Value| node.as_text().is_none() && value.is_empty();
         if is_empty(&both.left, &left) || is_empty(&both.right, &right) {
             self.empty_sides.push(span);
