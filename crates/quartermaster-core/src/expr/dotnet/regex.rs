@@ -1,14 +1,22 @@
 //! .NET's regular expressions: matching, capturing and replacing, in bounded steps.
-//! It must not know the grammar of patterns; that is `regex_syntax`. The library that matches is named in
-//! this module only.
+//! It must not know the grammar of patterns; that is `regex_syntax`.
+//!
+//! The matching is our own, because .NET's is backtracking and a library's is not: a pattern that never comes to
+//! an end in Entra has to be told here, in a number of steps that is known beforehand.
 
+mod program;
 mod replacement;
-mod translate;
+mod search;
+mod sets;
 
 use std::fmt;
 use std::ops::Range;
 
-use super::regex_syntax::{Construct, Group, RegexFault, RegexFaultKind, parse};
+use self::program::Program;
+use self::search::{Endless, Search};
+use super::regex_syntax::{Group, RegexFault, parse};
+
+pub(super) use self::sets::Ranges;
 
 /// The longest text that is searched, in bytes.
 pub const TEXT_LIMIT: usize = 10_000;
@@ -16,20 +24,12 @@ pub const TEXT_LIMIT: usize = 10_000;
 /// The longest text that replacing may give, in bytes.
 pub const RESULT_LIMIT: usize = 100_000;
 
-/// How often matching may turn back before the pattern counts as one that does not come to an end.
-const STEPS: usize = 2_000_000;
-
-/// How large a part of a compiled pattern may become, in bytes.
-const SIZE: usize = 2_000_000;
-
 /// A pattern, ready to be matched.
 #[derive(Debug)]
 pub struct Regex {
     pattern: String,
-    compiled: fancy_regex::Regex,
+    program: Program,
     groups: Vec<Group>,
-    /// For each group of the compiled pattern, from 1, the number of the group of ours.
-    places: Vec<usize>,
 }
 
 /// A match with what its groups have captured.
@@ -74,9 +74,7 @@ impl Match {
         if number == 0 {
             return Some(self.span.clone());
         }
-        // Of several groups with one number, the one that captured furthest along counts.
-        let own = self.groups.iter().filter(|(group, _)| *group == number).map(|(_, span)| span);
-        own.max_by_key(|span| span.start).cloned()
+        self.groups.iter().find(|(group, _)| *group == number).map(|(_, span)| span.clone())
     }
 }
 
@@ -87,22 +85,7 @@ impl Regex {
     /// [`RegexFault`]: what is wrong with it and where, or what of .NET is not supported here.
     pub fn parse(pattern: &str) -> Result<Self, RegexFault> {
         let read = parse(pattern)?;
-        let whole = 0..pattern.len();
-        let ours =
-            |construct| RegexFault { span: whole.clone(), kind: RegexFaultKind::OnlyDotNet(construct) };
-        let (translated, places) = translate::translate(&read).map_err(ours)?;
-        let compiled = fancy_regex::RegexBuilder::new(&translated)
-            .backtrack_limit(STEPS)
-            .delegate_size_limit(SIZE)
-            .delegate_dfa_size_limit(SIZE)
-            .build();
-        match compiled {
-            Ok(compiled) => Ok(Self { pattern: pattern.to_owned(), compiled, groups: read.groups, places }),
-            Err(fancy_regex::Error::CompileError(why)) if is_lookbehind(&why) => {
-                Err(ours(Construct::Lookbehind))
-            }
-            Err(_) => Err(ours(Construct::Size)),
-        }
+        Ok(Self { pattern: pattern.to_owned(), program: Program::new(&read), groups: read.groups })
     }
 
     /// The number of the group that has this name or number.
@@ -117,7 +100,7 @@ impl Regex {
     /// # Errors
     /// [`MatchFault`] if the search has no end in sight, or the text is too long.
     pub fn is_match(&self, text: &str) -> Result<bool, MatchFault> {
-        self.find(text, 0).map(|found| found.is_some())
+        self.captures(text).map(|found| found.is_some())
     }
 
     /// The first match.
@@ -125,7 +108,7 @@ impl Regex {
     /// # Errors
     /// As [`Regex::is_match`].
     pub fn captures(&self, text: &str) -> Result<Option<Match>, MatchFault> {
-        self.find(text, 0)
+        self.search(text)?.next(0).map_err(|Endless| self.endless())
     }
 
     /// All matches, one behind the other. Behind an empty one the search goes on a character later.
@@ -135,7 +118,8 @@ impl Regex {
     pub fn matches(&self, text: &str) -> Result<Vec<Match>, MatchFault> {
         let mut all = Vec::new();
         let mut at = 0;
-        while let Some(found) = self.find(text, at)? {
+        let mut search = self.search(text)?;
+        while let Some(found) = search.next(at).map_err(|Endless| self.endless())? {
             at = found.span.end;
             if found.span.is_empty() {
                 // The end of the text is a place too, and there is none behind it.
@@ -199,31 +183,21 @@ impl Regex {
         self.groups.last().map_or(0, |group| group.number)
     }
 
-    fn find(&self, text: &str, at: usize) -> Result<Option<Match>, MatchFault> {
+    fn search<'a>(&'a self, text: &'a str) -> Result<Search<'a>, MatchFault> {
         if text.len() > TEXT_LIMIT {
-            return Err(MatchFault::TextTooLong);
+            Err(MatchFault::TextTooLong)
+        } else {
+            Ok(Search::new(&self.program, text))
         }
-        let found = self.compiled.captures_from_pos(text, at).map_err(|_| {
-            let mut shown: String = self.pattern.chars().take(60).collect();
-            if shown.len() < self.pattern.len() {
-                shown.push('\u{2026}');
-            }
-            MatchFault::Endless(shown)
-        })?;
-        Ok(found.and_then(|found| {
-            let groups = self.places.iter().zip(1..);
-            let groups =
-                groups.filter_map(|(number, place)| Some((*number, found.get(place)?.range()))).collect();
-            Some(Match { span: found.get(0)?.range(), groups })
-        }))
     }
-}
 
-fn is_lookbehind(why: &fancy_regex::CompileError) -> bool {
-    matches!(
-        why,
-        fancy_regex::CompileError::LookBehindNotConst | fancy_regex::CompileError::DfaBuildError(..)
-    )
+    fn endless(&self) -> MatchFault {
+        let mut shown: String = self.pattern.chars().take(60).collect();
+        if shown.len() < self.pattern.len() {
+            shown.push('\u{2026}');
+        }
+        MatchFault::Endless(shown)
+    }
 }
 
 fn push(out: &mut String, text: Option<&str>) -> Result<(), MatchFault> {
