@@ -16,8 +16,6 @@ use self::program::Program;
 use self::search::{Endless, Search};
 use super::regex_syntax::{Group, RegexFault, parse};
 
-pub(super) use self::sets::Ranges;
-
 /// The longest text that is searched, in bytes.
 pub const TEXT_LIMIT: usize = 10_000;
 
