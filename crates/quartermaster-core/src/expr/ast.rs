@@ -59,12 +59,12 @@ impl Expression {
             more.retain(|fault| faults.iter().all(|known| known.span != fault.span));
             faults.append(&mut more);
         }
-        faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
         match root {
             Some(root) if faults.is_empty() => Ok(Self { root }),
             Some(_) | None => {
-                faults.truncate(MOST_FAULTS);
-                Err(faults)
+                let places: Vec<_> = faults.iter().map(|fault| (fault.span.start, fault.span.end)).collect();
+                let order = smallest_first(&places, MOST_FAULTS);
+                Err(order.into_iter().filter_map(|at| faults.get(at).cloned()).collect())
             }
         }
     }
@@ -208,7 +208,7 @@ impl Node {
 
     /// Whether nothing stands there.
     pub fn is_empty(&self) -> bool {
-        self.kind == NodeKind::Empty
+        matches!(self.kind, NodeKind::Empty)
     }
 
     /// What kind of value it gives, as far as that shows without evaluating; attributes are the caller's to know.
@@ -221,4 +221,23 @@ impl Node {
             NodeKind::Attribute(_) | NodeKind::Word(_) | NodeKind::Empty => Kind::Any,
         }
     }
+}
+
+/// The places of the smallest keys, in order, equal ones in the order they have. Looks `most` times for the smallest:
+/// the standard library's sort would be as large as the parser, once for each type.
+pub(super) fn smallest_first(keys: &[(usize, usize)], most: usize) -> Vec<usize> {
+    let mut order = Vec::new();
+    let mut last = None;
+    while order.len() < most.min(keys.len()) {
+        let mut best = None;
+        for (at, key) in keys.iter().enumerate() {
+            let here = Some((*key, at));
+            if here > last && (best.is_none() || here < best) {
+                best = here;
+            }
+        }
+        order.extend(best.map(|(_, at)| at));
+        last = best;
+    }
+    order
 }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::ast::{Call, Expression, Node, NodeKind, Span};
+use super::ast::{Call, Expression, MOST_FAULTS, Node, NodeKind, Span, smallest_first};
 use super::fault::shown;
 use super::functions::Kind;
 use super::spelling::meant;
@@ -175,7 +175,7 @@ impl fmt::Display for LintKind {
     }
 }
 
-/// Everything about an expression that may go wrong, in the order of the text.
+/// Everything about an expression that may go wrong, in the order of the text; the first [`MOST_FAULTS`] of it.
 pub fn lint(expression: &Expression, setting: &Setting<'_>) -> Vec<Lint> {
     let mut linter = Linter { setting, lints: Vec::new() };
     let root = expression.root();
@@ -186,8 +186,9 @@ pub fn lint(expression: &Expression, setting: &Setting<'_>) -> Vec<Lint> {
     if let Some(target) = setting.target {
         linter.fits(root, target);
     }
-    linter.lints.sort_by_key(|lint| (lint.span.start, lint.span.end));
-    linter.lints
+    let lints = linter.lints;
+    let places: Vec<_> = lints.iter().map(|lint| (lint.span.start, lint.span.end)).collect();
+    smallest_first(&places, MOST_FAULTS).into_iter().filter_map(|at| lints.get(at).cloned()).collect()
 }
 
 struct Linter<'a> {

@@ -301,7 +301,7 @@ impl Parser<'_> {
     /// What stands between parentheses, and where it ends; none where it nests too deep. `head` is what opens it.
     fn nested(&mut self, head: Span, name: String) -> Option<(Vec<Node>, usize)> {
         if self.depth >= DEEPEST {
-            if !self.faults.iter().any(|fault| fault.kind == FaultKind::TooDeep) {
+            if !self.faults.iter().any(|fault| matches!(fault.kind, FaultKind::TooDeep)) {
                 self.fault(head, FaultKind::TooDeep);
             }
             self.skip();
@@ -373,37 +373,18 @@ impl Parser<'_> {
     fn end(&mut self) {
         let Some(first) = self.peek() else { return };
         let mut span = first.span;
-        let kind = match first.kind {
-            TokenKind::Close => FaultKind::ExtraClose,
-            TokenKind::Comma => FaultKind::OuterComma,
-            TokenKind::Space
-            | TokenKind::Function
-            | TokenKind::Word
-            | TokenKind::Attribute
-            | TokenKind::UnclosedAttribute
-            | TokenKind::Text
-            | TokenKind::UnclosedText
-            | TokenKind::SingleQuoted
-            | TokenKind::CurlyQuoted
-            | TokenKind::Number
-            | TokenKind::Operator
-            | TokenKind::Open
-            | TokenKind::Stray => FaultKind::AfterEnd,
-        };
-        if kind == FaultKind::ExtraClose {
-            while self.is_next(TokenKind::Close) {
-                span = span.to(self.peek().map_or(span, |token| token.span));
-                self.at += 1;
-            }
+        while self.is_next(TokenKind::Close) {
+            span = span.to(self.peek().map_or(span, |token| token.span));
+            self.at += 1;
         }
-        self.fault(span, kind.clone());
+        if first.kind == TokenKind::Close {
+            self.fault(span, FaultKind::ExtraClose);
+        }
         // One fault for all that is left: what it would mean cannot be told.
-        if kind == FaultKind::ExtraClose
-            && let (Some(next), Some(last)) = (self.peek(), self.tokens.last())
-        {
-            let rest = next.span.to(last.span);
-            self.fault(rest, FaultKind::AfterEnd);
-        }
+        let (Some(next), Some(last)) = (self.peek(), self.tokens.last().copied()) else { return };
+        let kind = if next.kind == TokenKind::Comma { FaultKind::OuterComma } else { FaultKind::AfterEnd };
+        let end = if next.kind == TokenKind::Comma { next.span } else { last.span };
+        self.fault(next.span.to(end), kind);
     }
 }
 
