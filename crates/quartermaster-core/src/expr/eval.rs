@@ -7,6 +7,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::ast::{Call, Comparison, Expression, Node, NodeKind, Operator, Span};
+use super::dotnet::date::{DateTime, Interval};
+use super::dotnet::date_parse;
 use super::failure::{Failure, FailureKind};
 use super::fault::shown;
 use super::functions::{Function, Kind, find};
@@ -187,6 +189,37 @@ impl<'a> Arguments<'a> {
                 Err(self.failure(at, kind))
             }
         }
+    }
+
+    /// The value as a date in UTC; a text is read as `CDate` reads it. None when there is no value.
+    ///
+    /// # Errors
+    /// What stood in the way, or that it is no date.
+    pub fn date(&self, at: usize) -> Result<Option<DateTime>, Failure> {
+        if let Value::Date(ticks) = self.value(at)? {
+            return Ok(DateTime::from_ticks(*ticks));
+        }
+        let Some(text) = self.text(at)? else { return Ok(None) };
+        let read = date_parse::parse(&text, self.now());
+        read.map(Some).map_err(|fault| self.failure(at, FailureKind::Said(fault.to_string())))
+    }
+
+    /// The value as an interval of time: `d`, `ww`, `yyyy`.
+    ///
+    /// # Errors
+    /// What stood in the way, or that it is none.
+    pub fn interval(&self, at: usize) -> Result<Interval, Failure> {
+        let text = self.text(at)?.unwrap_or_default();
+        Interval::parse(&text).ok_or_else(|| {
+            let sentence =
+                format!("Use yyyy, m, ww, d, h, n or s as the interval: “{}” is none of them", shown(&text));
+            self.failure(at, FailureKind::Said(sentence))
+        })
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> DateTime {
+        DateTime::from_ticks(self.surroundings.now).unwrap_or(DateTime::FIRST)
     }
 
     /// The values: a list as it is, a single value as a list of one, no value as an empty list.

@@ -237,9 +237,3 @@ impl Function {
         text
     }
 }
-
-/// Stands in until a function is written.
-#[cfg(feature = "evaluate")]
-fn unwritten(_: &Arguments<'_>) -> Result<Value, Failure> {
-    Ok(Value::Absent)
-}
