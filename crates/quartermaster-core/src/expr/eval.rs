@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::ast::{Call, Comparison, Expression, Node, NodeKind, Operator, Span};
 use super::dotnet::date::{DateTime, Interval};
 use super::dotnet::date_parse;
+use super::dotnet::regex::FUEL;
 use super::failure::{Failure, FailureKind};
 use super::fault::shown;
 use super::functions::{Function, Kind, find};
@@ -61,6 +63,7 @@ pub fn evaluate(expression: &Expression, inputs: &Inputs, surroundings: &Surroun
         surroundings,
         random: Cell::new(surroundings.seed),
         made: 0,
+        fuel: Rc::new(Cell::new(FUEL)),
         steps: Vec::new(),
         empty_sides: Vec::new(),
     };
@@ -78,6 +81,8 @@ pub struct Arguments<'a> {
     pub span: Span,
     /// What the caller brings.
     pub surroundings: &'a Surroundings<'a>,
+    /// How often the patterns of the whole expression may still turn back.
+    pub fuel: &'a Rc<Cell<usize>>,
     nodes: &'a [Node],
     values: &'a [Result<Value, Failure>],
     random: &'a Cell<u64>,
@@ -284,6 +289,7 @@ struct Evaluator<'a> {
     surroundings: &'a Surroundings<'a>,
     random: Cell<u64>,
     made: usize,
+    fuel: Rc<Cell<usize>>,
     steps: Vec<Step>,
     /// The comparisons so far that had something empty on a side, other than a constant.
     empty_sides: Vec<Span>,
@@ -316,6 +322,7 @@ impl Evaluator<'_> {
                 function,
                 span,
                 surroundings: self.surroundings,
+                fuel: &self.fuel,
                 nodes: &call.arguments,
                 values: &values,
                 random: &self.random,
