@@ -2,6 +2,7 @@
 //! It must not know which functions there are.
 
 use super::functions::Kind;
+use super::order::smallest_first;
 
 /// How deep calls may nest. Entra gives no number; nobody writes half of it, and every walk over a tree is bounded by it.
 pub const DEEPEST: usize = 64;
@@ -221,23 +222,4 @@ impl Node {
             NodeKind::Attribute(_) | NodeKind::Word(_) | NodeKind::Empty => Kind::Any,
         }
     }
-}
-
-/// The places of the smallest keys, in order, equal ones in the order they have. Looks `most` times for the smallest:
-/// the standard library's sort would be as large as the parser, once for each type.
-pub(super) fn smallest_first(keys: &[(usize, usize)], most: usize) -> Vec<usize> {
-    let mut order = Vec::new();
-    let mut last = None;
-    while order.len() < most.min(keys.len()) {
-        let mut best = None;
-        for (at, key) in keys.iter().enumerate() {
-            let here = Some((*key, at));
-            if here > last && (best.is_none() || here < best) {
-                best = here;
-            }
-        }
-        order.extend(best.map(|(_, at)| at));
-        last = best;
-    }
-    order
 }

@@ -1,10 +1,11 @@
 //! What can be written at a place in an expression, and which argument stands there.
 //! It must not know how a list is shown.
 
-use super::ast::{Span, smallest_first};
+use super::ast::Span;
 use super::functions::{FUNCTIONS, Function, Kind, WORDS, find};
 use super::lexer::{Token, TokenKind, tokens};
 use super::lint::SourceAttribute;
+use super::order::smallest_first;
 
 /// What can be written at the cursor.
 #[derive(Clone, Debug, PartialEq)]
