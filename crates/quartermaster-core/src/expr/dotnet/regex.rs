@@ -9,12 +9,16 @@ mod replacement;
 mod search;
 mod sets;
 
+use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
+use std::rc::Rc;
 
 use self::program::Program;
 use self::search::{Endless, Search};
 use super::regex_syntax::{Group, RegexFault, parse};
+
+pub use self::search::STEPS;
 
 /// The longest text that is searched, in bytes.
 pub const TEXT_LIMIT: usize = 10_000;
@@ -28,7 +32,12 @@ pub struct Regex {
     pattern: String,
     program: Program,
     groups: Vec<Group>,
+    /// How many steps it may take together with other patterns; none when each text has [`STEPS`] of its own.
+    fuel: Option<Fuel>,
 }
+
+/// How many steps several patterns may still take together.
+pub type Fuel = Rc<Cell<u32>>;
 
 /// A match with what its groups have captured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +92,13 @@ impl Regex {
     /// [`RegexFault`]: what is wrong with it and where, or what of .NET is not supported here.
     pub fn parse(pattern: &str) -> Result<Self, RegexFault> {
         let read = parse(pattern)?;
-        Ok(Self { pattern: pattern.to_owned(), program: Program::new(&read), groups: read.groups })
+        let program = Program::new(&read);
+        Ok(Self { pattern: pattern.to_owned(), program, groups: read.groups, fuel: None })
+    }
+
+    /// The same, taking its steps from what other patterns leave: many of them together come to an end, too.
+    pub fn sharing(self, fuel: &Fuel) -> Self {
+        Self { fuel: Some(Rc::clone(fuel)), ..self }
     }
 
     /// The number of the group that has this name or number.
@@ -185,7 +200,8 @@ impl Regex {
         if text.len() > TEXT_LIMIT {
             Err(MatchFault::TextTooLong)
         } else {
-            Ok(Search::new(&self.program, text))
+            let fuel = self.fuel.clone().unwrap_or_else(|| Rc::new(Cell::new(STEPS)));
+            Ok(Search::new(&self.program, text, fuel))
         }
     }
 

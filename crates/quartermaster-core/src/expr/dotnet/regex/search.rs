@@ -3,17 +3,17 @@
 
 use super::super::casing::fold;
 use super::super::regex_syntax::Assertion;
-use super::Match;
 use super::program::{Direction, One, Program, Step};
 use super::sets::WORD_OR_JOINER;
+use super::{Fuel, Match};
 
 /// How many steps a search may take; so many that only a pattern that never comes to an end needs more.
-pub(super) const STEPS: u32 = 10_000_000;
+pub const STEPS: u32 = 10_000_000;
 
 /// How much may be left to try at once; bounds the memory.
 const HEIGHT: usize = 500_000;
 
-/// There were more steps than [`STEPS`].
+/// There were more steps than it may take.
 #[derive(Debug)]
 pub(super) struct Endless;
 
@@ -36,15 +36,15 @@ pub(super) struct Search<'a> {
     text: &'a str,
     registers: Vec<usize>,
     left: Vec<Left>,
-    taken: u32,
+    fuel: Fuel,
     /// Where the search began: `\G`.
     start: usize,
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(program: &'a Program, text: &'a str) -> Self {
+    pub(super) fn new(program: &'a Program, text: &'a str, fuel: Fuel) -> Self {
         let registers = vec![NOTHING; program.registers];
-        Self { program, text, registers, left: Vec::new(), taken: 0, start: 0 }
+        Self { program, text, registers, left: Vec::new(), fuel, start: 0 }
     }
 
     /// The next match from `start` on. Steps are counted over all calls.
@@ -74,8 +74,9 @@ impl<'a> Search<'a> {
     }
 
     fn count(&mut self, steps: u32) -> Result<(), Endless> {
-        self.taken = self.taken.saturating_add(steps);
-        if self.taken > STEPS || self.left.len() > HEIGHT { Err(Endless) } else { Ok(()) }
+        let fuel = self.fuel.get();
+        self.fuel.set(fuel.saturating_sub(steps));
+        if fuel < steps || self.left.len() > HEIGHT { Err(Endless) } else { Ok(()) }
     }
 
     fn register(&self, register: usize) -> usize {
