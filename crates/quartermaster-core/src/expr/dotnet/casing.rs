@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use super::regex::Ranges;
+use super::unicode::Ranges;
 
 /// Which letters belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +122,11 @@ pub fn title_between(text: &str, separators: &str) -> String {
     cased.collect()
 }
 
+/// What letters have in common that differ in case only, whatever the language.
+pub fn fold(letter: char) -> char {
+    lower_letter(upper_letter(letter, Culture::Invariant), Culture::Invariant)
+}
+
 fn lower_letter(letter: char, culture: Culture) -> char {
     match (letter, culture) {
         ('I', Culture::Turkic) => 'ı',
@@ -159,10 +164,10 @@ fn single(mut letters: impl Iterator<Item = char>) -> Option<char> {
     letters.next().filter(|_| letters.next().is_none())
 }
 
-static LETTERS: LazyLock<Ranges> = LazyLock::new(|| Ranges::parse(r"\p{L}"));
-static SMALL_LETTERS: LazyLock<Ranges> = LazyLock::new(|| Ranges::parse(r"\p{Ll}"));
+static LETTERS: LazyLock<Ranges> = LazyLock::new(|| Ranges::of(&["L"]));
+static SMALL_LETTERS: LazyLock<Ranges> = LazyLock::new(|| Ranges::of(&["Ll"]));
 /// What ends a word for `ToTitleCase`: punctuation, symbols, spaces and control characters.
-static SEPARATORS: LazyLock<Ranges> = LazyLock::new(|| Ranges::parse(r"[\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}]"));
+static SEPARATORS: LazyLock<Ranges> = LazyLock::new(|| Ranges::of(&["P", "S", "Z", "Cc", "Cf"]));
 
 /// ISO 639-1, and the longer names of languages that .NET has cultures for.
 const LANGUAGES: &str = "aa ab af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \

@@ -19,7 +19,6 @@ use self::search::{Endless, Search};
 use super::regex_syntax::{Group, RegexFault, parse};
 
 pub use self::search::STEPS;
-pub(super) use self::sets::Ranges;
 
 /// The longest text that is searched, in bytes.
 pub const TEXT_LIMIT: usize = 10_000;

@@ -1,7 +1,7 @@
 //! Takes the steps of a pattern over a text, backtracking as .NET does, and counts every one of them.
 //! It must not know how steps were made.
 
-use super::super::casing::{Culture, lower, upper};
+use super::super::casing::fold;
 use super::super::regex_syntax::Assertion;
 use super::program::{Direction, One, Program, Step};
 use super::sets::WORD_OR_JOINER;
@@ -265,7 +265,7 @@ impl<'a> Search<'a> {
     fn again(
         &mut self,
         group: usize,
-        fold: bool,
+        with_case: bool,
         direction: Direction,
         at: usize,
     ) -> Result<Option<usize>, Endless> {
@@ -281,7 +281,7 @@ impl<'a> Search<'a> {
         for expected in letters {
             match step_from(self.text, at, direction) {
                 Some((letter, next))
-                    if letter == expected || (fold && folded(letter) == folded(expected)) =>
+                    if letter == expected || (with_case && fold(letter) == fold(expected)) =>
                 {
                     at = next
                 }
@@ -330,9 +330,4 @@ fn has(one: &One, letter: char) -> bool {
         One::NoLineFeed => letter != '\n',
         One::Every => true,
     }
-}
-
-fn folded(letter: char) -> String {
-    let mut one = [0; 4];
-    lower(&upper(letter.encode_utf8(&mut one), Culture::Invariant), Culture::Invariant)
 }

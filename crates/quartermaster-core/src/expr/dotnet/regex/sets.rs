@@ -1,61 +1,23 @@
-//! Sets of characters, as sorted ranges. It must not know of steps or texts.
-//!
-//! The tables of Unicode are those of the library regex-syntax; no other part of it is used.
+//! The sets of characters of a pattern. It must not know of steps or texts.
 
 use std::sync::{Arc, LazyLock};
 
-use regex_syntax::hir::{Class as HirClass, ClassUnicode, ClassUnicodeRange, HirKind};
-
 use super::super::regex_syntax::{Class, Item, Named};
+use super::super::unicode::Ranges;
 
 /// A set of characters.
 pub(super) type Set = Arc<Ranges>;
 
-/// First and last characters, in order, not touching each other.
-#[derive(Debug, PartialEq)]
-pub(in super::super) struct Ranges(Vec<(char, char)>);
-
-impl Ranges {
-    /// From a class as regular expressions write it, of which only categories and code points are needed.
-    pub(in super::super) fn parse(class: &str) -> Self {
-        Self::from(&named(class))
-    }
-
-    /// Whether the character is in it.
-    pub(in super::super) fn has(&self, letter: char) -> bool {
-        let at = self.0.partition_point(|(_, last)| *last < letter);
-        self.0.get(at).is_some_and(|(first, _)| *first <= letter)
-    }
-}
-
-impl From<&ClassUnicode> for Ranges {
-    fn from(class: &ClassUnicode) -> Self {
-        Self(class.iter().map(|range| (range.start(), range.end())).collect())
-    }
-}
-
 /// `\w` and the two joiners, which `\b` takes for letters too (Microsoft, "Anchors in regular expressions").
 pub(super) static WORD_OR_JOINER: LazyLock<Ranges> =
-    LazyLock::new(|| Ranges::parse(r"[\p{L}\p{Mn}\p{Nd}\p{Pc}\x{200C}\x{200D}]"));
-
-fn named(class: &str) -> ClassUnicode {
-    if let Ok(read) = regex_syntax::parse(class)
-        && let HirKind::Class(HirClass::Unicode(class)) = read.kind()
-    {
-        return class.clone();
-    }
-    // An empty class or one of bytes: neither is asked for.
-    ClassUnicode::empty()
-}
+    LazyLock::new(|| named(Named::Word).with(&Ranges::from_ranges([(0x200c, 0x200d)].into_iter())));
 
 /// Makes sets; the same one is made once.
 #[derive(Default)]
 pub(super) struct Sets {
-    made: Vec<(Key, Set)>,
-    named: Vec<(Named, ClassUnicode)>,
+    made: Vec<((Class, bool), Set)>,
+    named: Vec<(Named, Ranges)>,
 }
-
-type Key = (Class, bool);
 
 impl Sets {
     /// A letter in either case.
@@ -70,52 +32,52 @@ impl Sets {
         if let Some((_, set)) = made {
             return Arc::clone(set);
         }
-        let set: Set = Arc::new(Ranges::from(&self.build(class, fold)));
+        let set = Arc::new(self.build(class, fold));
         self.made.push(((class.clone(), fold), Arc::clone(&set)));
         set
     }
 
-    fn build(&mut self, class: &Class, fold: bool) -> ClassUnicode {
-        let mut all = ClassUnicode::empty();
+    fn build(&mut self, class: &Class, fold: bool) -> Ranges {
+        let (mut all, mut points) = (Ranges::default(), Vec::new());
         for item in &class.items {
             match item {
-                Item::Range(first, last) => all.push(ClassUnicodeRange::new(*first, *last)),
+                Item::Range(first, last) => points.push((u32::from(*first), u32::from(*last))),
                 Item::Named { set, negated } => {
-                    let mut set = self.named(*set);
-                    if *negated {
-                        set.negate();
-                    }
-                    all.union(&set);
+                    let set = self.named(*set);
+                    all = if *negated { all.with(&set.rest()) } else { all.with(set) };
                 }
             }
         }
+        all = all.with(&Ranges::from_ranges(points.into_iter()));
         if fold {
-            // It fails only without its table, and the table is compiled in.
-            let _ = all.try_case_fold_simple();
+            all = all.folded();
         }
         if class.negated {
-            all.negate();
+            all = all.rest();
         }
         if let Some(minus) = &class.minus {
-            let minus = self.build(minus, fold);
-            all.difference(&minus);
+            all = all.without(&self.build(minus, fold));
         }
         all
     }
 
-    fn named(&mut self, set: Named) -> ClassUnicode {
-        if let Some((_, known)) = self.named.iter().find(|(known, _)| *known == set) {
-            return known.clone();
-        }
-        let class = match set {
-            Named::Digit => named(r"\p{Nd}"),
-            Named::Word => named(r"[\p{L}\p{Mn}\p{Nd}\p{Pc}]"),
-            Named::Space => named(r"[\x{9}-\x{D}\x{85}\p{Z}]"),
-            // No text here holds half of a character.
-            Named::Category("Cs") => ClassUnicode::empty(),
-            Named::Category(name) => named(&["\\p{", name, "}"].concat()),
-        };
-        self.named.push((set, class.clone()));
-        class
+    fn named(&mut self, set: Named) -> &Ranges {
+        let known = self.named.iter().position(|(known, _)| *known == set);
+        let at = known.unwrap_or_else(|| {
+            self.named.push((set, named(set)));
+            self.named.len() - 1
+        });
+        static NONE: Ranges = Ranges::NONE;
+        self.named.get(at).map_or(&NONE, |(_, ranges)| ranges)
+    }
+}
+
+/// Microsoft, "Character classes in regular expressions".
+fn named(set: Named) -> Ranges {
+    match set {
+        Named::Digit => Ranges::of(&["Nd"]),
+        Named::Word => Ranges::of(&["L", "Mn", "Nd", "Pc"]),
+        Named::Space => Ranges::of(&["Z"]).with(&Ranges::from_ranges([(0x9, 0xd), (0x85, 0x85)].into_iter())),
+        Named::Category(name) => Ranges::of(&[name]),
     }
 }
