@@ -220,9 +220,26 @@ fn without_a_list_of_attributes_none_is_unknown() {
     assert_eq!(lint(&expression, &Setting { attributes: &[], target: None, matching: false }), []);
 }
 
-#[test]
-fn a_problem_is_what_cannot_work() {
-    for (kind, severity) in [
+/// One of each kind; the match makes the compiler point here when there is a new one.
+fn kinds() -> Vec<(LintKind, Severity)> {
+    let listed = |kind: &LintKind| match kind {
+        LintKind::UniqueValue
+        | LintKind::EmptyInCondition(_)
+        | LintKind::TestForEmpty(..)
+        | LintKind::NoDefault
+        | LintKind::EmptyDefault
+        | LintKind::MayNull
+        | LintKind::Matching
+        | LintKind::Reference(..)
+        | LintKind::Points(..)
+        | LintKind::SeveralInside(..)
+        | LintKind::Unknown(..)
+        | LintKind::Unfit(..)
+        | LintKind::UnfitConstant(..)
+        | LintKind::Several(_)
+        | LintKind::NeedsReference(_) => 15,
+    };
+    let all = vec![
         (LintKind::UniqueValue, Severity::Problem),
         (LintKind::TestForEmpty("IsNull".into(), "x"), Severity::Problem),
         (LintKind::Reference("manager".into(), "ToLower".into()), Severity::Problem),
@@ -238,7 +255,24 @@ fn a_problem_is_what_cannot_work() {
         (LintKind::MayNull, Severity::Advice),
         (LintKind::Matching, Severity::Advice),
         (LintKind::Unknown("a".into(), None), Severity::Advice),
-    ] {
+    ];
+    assert_eq!(all.len(), listed(&LintKind::NoDefault));
+    all
+}
+
+#[test]
+fn a_problem_is_what_cannot_work() {
+    for (kind, severity) in kinds() {
         assert_eq!(kind.severity(), severity, "{kind:?}");
+    }
+}
+
+#[test]
+fn no_sentence_ends_with_a_full_stop_or_scolds() {
+    for (kind, _) in kinds() {
+        let sentence = kind.to_string();
+        let lower = sentence.to_lowercase();
+        assert!(!sentence.ends_with('.') && !sentence.contains('!'), "{sentence}");
+        assert!(!lower.contains("invalid") && !lower.contains("please"), "{sentence}");
     }
 }
