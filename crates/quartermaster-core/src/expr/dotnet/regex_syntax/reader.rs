@@ -2,8 +2,6 @@
 //! It must not know of what stands in brackets or parentheses or behind a backslash: those are `class`, `group`
 //! and `escape`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::fault::RegexFaultKind as Kind;
 use super::{Around, Assertion, Group, Node, Read, fault};
 
@@ -43,25 +41,29 @@ impl<'a> Reader<'a> {
 
     /// The groups that were met, numbered: those without a name first, then the named ones into the gaps.
     pub(super) fn groups(self) -> Vec<Group> {
-        let mut groups: BTreeMap<usize, Option<String>> =
-            (1..=self.unnamed).map(|number| (number, None)).collect();
-        for key in &self.keys {
-            if let Key::Number(number) = key {
-                groups.insert(*number, None);
-            }
-        }
-        let (mut names, mut free) = (BTreeSet::new(), 1);
+        let unnamed = |number| Group { number, name: None };
+        let mut groups: Vec<Group> = (1..=self.unnamed).map(unnamed).collect();
+        let (mut numbers, mut names) = (Vec::new(), Vec::new());
         for key in self.keys {
-            if let Key::Name(name) = key
-                && names.insert(name.clone())
-            {
-                while groups.contains_key(&free) {
-                    free += 1;
-                }
-                groups.insert(free, Some(name));
+            match key {
+                Key::Number(number) if number > self.unnamed => numbers.push(number),
+                Key::Name(name) if !names.contains(&name) => names.push(name),
+                Key::Unnamed | Key::Number(_) | Key::Name(_) => {}
             }
         }
-        groups.into_iter().map(|(number, name)| Group { number, name }).collect()
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut free = self.unnamed;
+        for name in names {
+            free += 1;
+            while numbers.binary_search(&free).is_ok() {
+                free += 1;
+            }
+            groups.push(Group { number: free, name: Some(name) });
+        }
+        groups.extend(numbers.into_iter().map(unnamed));
+        groups.sort_unstable_by_key(|group| group.number);
+        groups
     }
 
     pub(super) fn rest(&self) -> &'a str {
