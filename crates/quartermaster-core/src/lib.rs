@@ -3,6 +3,7 @@
 
 pub mod catalog;
 pub mod export;
+pub mod expr;
 pub mod guide;
 pub mod import;
 pub mod problem;
