@@ -6,6 +6,7 @@ pub mod export;
 pub mod guide;
 pub mod import;
 pub mod problem;
+pub mod scoping;
 pub mod settings;
 pub mod steps;
 pub mod value;
