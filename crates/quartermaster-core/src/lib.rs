@@ -1,6 +1,7 @@
 //! The pure core of Quartermaster: everything that could be written on paper.
 //! It must not know of a browser, a clock, randomness or I/O.
 
+pub mod attributes;
 pub mod catalog;
 pub mod export;
 pub mod guide;
