@@ -4,6 +4,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use quartermaster_core::catalog::Object;
 use quartermaster_core::scoping::{
     ClauseDraft, FilterDraft, GroupDraft, LONGEST, Operator, Person, Verdict, Why, advise, any_pattern,
     evaluate, parse, wire,
@@ -29,7 +30,7 @@ fn typed(groups: Typed) -> FilterDraft {
 fn problems(draft: &FilterDraft) -> Vec<String> {
     let check =
         |pattern: &str| if pattern.contains('(') { Err("Close the parenthesis".to_owned()) } else { Ok(()) };
-    let faults = parse(draft, check).err().unwrap_or_default();
+    let faults = parse(draft, Object::Users, check).err().unwrap_or_default();
     faults
         .iter()
         .map(|fault| {
@@ -40,7 +41,7 @@ fn problems(draft: &FilterDraft) -> Vec<String> {
 }
 
 fn hints(draft: &FilterDraft) -> Vec<String> {
-    advise(draft).iter().map(|hint| hint.kind.to_string()).collect()
+    advise(draft, Object::Users).iter().map(|hint| hint.kind.to_string()).collect()
 }
 
 /// Finds `a*` as "only letters a" and nothing else within bounds: the rule is the caller's.
@@ -59,7 +60,7 @@ fn person(attributes: &[(&str, &[&str])]) -> Person {
 }
 
 fn verdict(groups: Typed, attributes: &[(&str, &[&str])]) -> Verdict {
-    evaluate(&parse(&typed(groups), any_pattern).unwrap(), &person(attributes), &matcher)
+    evaluate(&parse(&typed(groups), Object::Users, any_pattern).unwrap(), &person(attributes), &matcher)
 }
 
 #[test]
@@ -107,6 +108,10 @@ fn each_mistake_has_its_place_and_says_what_to_do() {
             &[
                 "0.0.attribute: Choose another attribute than proxyAddresses: Entra does not filter by attributes with several values",
             ],
+        ),
+        (
+            ("Department", "IS NULL", ""),
+            &["0.0.attribute: There is no attribute Department: write department"],
         ),
         (
             ("department", "IsMemberOf", "x"),
@@ -166,7 +171,7 @@ fn all_mistakes_are_told_at_once_in_their_order() {
             "2.0.attribute: Choose an attribute, or remove the clause",
         ]
     );
-    let faults = parse(&draft, any_pattern).unwrap_err();
+    let faults = parse(&draft, Object::Users, any_pattern).unwrap_err();
     let rows: Vec<usize> = faults.iter().map(|fault| fault.place.row(&draft)).collect();
     assert_eq!(rows, [0, 1, 2, 2, 2]);
 }
@@ -357,9 +362,9 @@ proptest! {
 
     #[test]
     fn no_filter_panics_and_what_parses_means_the_same_when_typed_again(draft in any_draft()) {
-        let _ = (draft.words(), advise(&draft));
-        if let Ok(filter) = parse(&draft, any_pattern) {
-            prop_assert_eq!(&parse(&filter.draft(), any_pattern).unwrap(), &filter);
+        let _ = (draft.words(), advise(&draft, Object::Groups));
+        if let Ok(filter) = parse(&draft, Object::Users, any_pattern) {
+            prop_assert_eq!(&parse(&filter.draft(), Object::Users, any_pattern).unwrap(), &filter);
             let _ = evaluate(&filter, &person(&[("mail", &["a"])]), &matcher);
         }
     }

@@ -28,6 +28,7 @@ impl fmt::Display for FaultKind {
                 };
                 write!(f, "Choose another attribute than {attribute}: Entra does not filter by {what}")
             }
+            Self::Misspelt { given, meant } => write!(f, "There is no attribute {given}: write {meant}"),
             Self::OperatorMissing(attribute) if attribute.is_empty() => f.write_str("Choose an operator"),
             Self::OperatorMissing(attribute) => write!(f, "Choose an operator for {attribute}"),
             Self::OperatorUnknown(given) => {
@@ -55,7 +56,7 @@ impl HintKind {
         match self {
             Self::Case(_) | Self::EmptyFails(_) | Self::NotNumber(_) | Self::Within => FILTERS,
             Self::Flag(_) | Self::NotFlag(_) => "Microsoft Graph docs: List filter operators",
-            Self::Never(_) | Self::Always(_) | Self::Unanchored | Self::Spaces => "",
+            Self::Never(_) | Self::Always(_) | Self::Unknown(_) | Self::Unanchored | Self::Spaces => "",
         }
     }
 }
@@ -85,6 +86,10 @@ impl fmt::Display for HintKind {
             Self::Unanchored => {
                 f.write_str("A part of the attribute may be enough to match: put ^ before and $ after it to mean the whole")
             }
+            Self::Unknown(name) => write!(
+                f,
+                "{name} is not among Entra’s usual attributes: check its spelling, or leave it if your directory has it"
+            ),
             Self::Flag(attribute) => write!(f, "{attribute} is true or false: choose IS TRUE or IS FALSE"),
             Self::NotFlag(attribute) => {
                 write!(f, "{attribute} is a text: IS TRUE and IS FALSE may never hold for it")

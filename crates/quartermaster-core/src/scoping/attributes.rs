@@ -1,5 +1,8 @@
-//! What is known of source attributes that matters to a filter. It must not know mapping tables.
+//! What of a source attribute matters to a filter. It must not know mapping tables.
 //! Source: Microsoft docs, Scoping users or groups to be provisioned with scoping filters; GET …/schema/filterOperators.
+
+use crate::attributes::{self, Kind};
+use crate::catalog::Object;
 
 /// Why scoping filters cannot use an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +21,8 @@ pub enum Unsuited {
     Several,
 }
 
-/// Attributes with several values, as the provisioning service and Microsoft Graph name them.
+/// Attributes with several values that mappings do not have, as Microsoft Graph names them.
 const SEVERAL: &[&str] = &[
-    "proxyAddresses",
     "otherMails",
     "otherMobiles",
     "otherTelephones",
@@ -43,43 +45,34 @@ const SEVERAL: &[&str] = &[
 const DATES: &[&str] =
     &["employeeHireDate", "employeeLeaveDateTime", "hireDate", "birthday", "refreshTokensValidFromDateTime"];
 
-/// Attributes that hold yes or no.
-const FLAGS: &[&str] =
-    &["IsSoftDeleted", "accountEnabled", "dirSyncEnabled", "mailEnabled", "securityEnabled"];
+/// What a filter has to know of an attribute.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits {
+    /// It is among Entra's usual ones.
+    pub known: bool,
+    /// It holds yes or no.
+    pub flag: bool,
+    /// It holds text.
+    pub text: bool,
+    /// Some objects do not have it.
+    pub may_be_empty: bool,
+}
 
-/// Attributes of text that are often taken for yes or no or a number.
-const TEXTS: &[&str] = &[
-    "objectId",
-    "displayName",
-    "givenName",
-    "surname",
-    "mail",
-    "mailNickname",
-    "userPrincipalName",
-    "originalUserPrincipalName",
-    "jobTitle",
-    "department",
-    "companyName",
-    "employeeId",
-    "physicalDeliveryOfficeName",
-    "streetAddress",
-    "city",
-    "state",
-    "postalCode",
-    "country",
-    "telephoneNumber",
-    "mobile",
-    "facsimileTelephoneNumber",
-    "preferredLanguage",
-    "usageLocation",
-];
-
-/// Attributes that every object has: a clause that excludes never meets an empty one.
-const NEVER_EMPTY: &[&str] =
-    &["objectId", "userPrincipalName", "originalUserPrincipalName", "displayName", "mailNickname"];
+/// What is known of an attribute.
+pub(super) fn traits(object: Object, name: &str) -> Traits {
+    match attributes::source(object, name) {
+        Some(found) => Traits {
+            known: true,
+            flag: found.kind == Kind::Flag,
+            text: found.kind == Kind::Text,
+            may_be_empty: found.may_be_empty,
+        },
+        None => Traits { known: attributes::is_extension(name), may_be_empty: true, ..Traits::default() },
+    }
+}
 
 /// Why filters cannot use this attribute, if they cannot.
-pub(super) fn unsuited(name: &str) -> Option<Unsuited> {
+pub(super) fn unsuited(object: Object, name: &str) -> Option<Unsuited> {
     let among = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
     if among(&["members"]) {
         Some(Unsuited::Members)
@@ -92,21 +85,7 @@ pub(super) fn unsuited(name: &str) -> Option<Unsuited> {
     } else if among(DATES) || name.ends_with("DateTime") || name.ends_with("Timestamp") {
         Some(Unsuited::Date)
     } else {
-        among(SEVERAL).then_some(Unsuited::Several)
+        let several = attributes::source(object, name).is_some_and(|found| found.several);
+        (several || among(SEVERAL)).then_some(Unsuited::Several)
     }
-}
-
-/// It holds yes or no.
-pub(super) fn is_flag(name: &str) -> bool {
-    FLAGS.contains(&name)
-}
-
-/// It is known to hold text.
-pub(super) fn is_text(name: &str) -> bool {
-    TEXTS.contains(&name)
-}
-
-/// It may be empty.
-pub(super) fn may_be_empty(name: &str) -> bool {
-    !NEVER_EMPTY.contains(&name) && !FLAGS.contains(&name)
 }

@@ -1,9 +1,11 @@
 //! What a typed filter means, what is wrong with it and what is worth knowing about it.
 //! It must not know the sentences: `problem/scoping.rs` writes those.
 
-use super::attributes::{is_flag, is_text, may_be_empty, unsuited};
+use super::attributes::{Traits, traits, unsuited};
 use super::filter::{Clause, Filter, Group, Test};
 use super::{ClauseDraft, FilterDraft, GroupDraft, OperandKind, Operator, Unsuited};
+use crate::attributes::meant_source;
+use crate::catalog::Object;
 use crate::value::text::forbidden_character;
 use crate::value::{AttributeFault, AttributeName, TextFault};
 
@@ -106,6 +108,13 @@ pub enum FaultKind {
         /// Why.
         why: Unsuited,
     },
+    /// A known attribute, misspelt.
+    Misspelt {
+        /// As it was typed.
+        given: String,
+        /// As Entra spells it.
+        meant: &'static str,
+    },
     /// No operator for this attribute.
     OperatorMissing(String),
     /// An operator that this page does not know.
@@ -140,6 +149,8 @@ pub enum HintKind {
     Always(String),
     /// The regular expression may match a part of the value.
     Unanchored,
+    /// An attribute that Entra may not have.
+    Unknown(String),
     /// An attribute of yes and no, compared as a text.
     Flag(String),
     /// An attribute of text, taken for yes or no.
@@ -156,7 +167,7 @@ pub enum HintKind {
 ///
 /// # Errors
 /// Everything that is wrong, in the order of the clauses.
-pub fn parse(draft: &FilterDraft, check: PatternCheck) -> Result<Filter, Vec<Fault>> {
+pub fn parse(draft: &FilterDraft, object: Object, check: PatternCheck) -> Result<Filter, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut groups = Vec::new();
     for (at, group) in draft.groups.iter().enumerate() {
@@ -171,7 +182,7 @@ pub fn parse(draft: &FilterDraft, check: PatternCheck) -> Result<Filter, Vec<Fau
         let mut clauses = Vec::new();
         for (at, clause) in group.clauses.iter().enumerate() {
             let mut fault = |part, kind| fault(at, part, kind);
-            let attribute = attribute(clause, &mut fault);
+            let attribute = attribute(clause, object, &mut fault);
             let test = test(clause, check, &mut fault);
             if let (Some(attribute), Some(test)) = (attribute, test) {
                 clauses.push(Clause { attribute, test });
@@ -182,12 +193,20 @@ pub fn parse(draft: &FilterDraft, check: PatternCheck) -> Result<Filter, Vec<Fau
     if faults.is_empty() { Ok(Filter { groups }) } else { Err(faults) }
 }
 
-fn attribute(clause: &ClauseDraft, fault: &mut impl FnMut(Part, FaultKind)) -> Option<AttributeName> {
+fn attribute(
+    clause: &ClauseDraft,
+    object: Object,
+    fault: &mut impl FnMut(Part, FaultKind),
+) -> Option<AttributeName> {
     let kind = match AttributeName::parse(&clause.attribute) {
-        Ok(name) => match unsuited(name.value.as_str()) {
-            None => return Some(name.value),
-            Some(why) => FaultKind::Unsuited { attribute: name.value.to_string(), why },
-        },
+        Ok(name) => {
+            let attribute = name.value.to_string();
+            match (unsuited(object, &attribute), meant_source(object, &attribute)) {
+                (Some(why), _) => FaultKind::Unsuited { attribute, why },
+                (None, Some(meant)) => FaultKind::Misspelt { given: attribute, meant },
+                (None, None) => return Some(name.value),
+            }
+        }
         Err(AttributeFault::Empty) => FaultKind::AttributeMissing,
         Err(other) => FaultKind::Attribute(other),
     };
@@ -264,7 +283,7 @@ fn number_fault(text: &str) -> Option<FaultKind> {
 }
 
 /// What is worth knowing about the clauses that are complete.
-pub fn advise(draft: &FilterDraft) -> Vec<Hint> {
+pub fn advise(draft: &FilterDraft, object: Object) -> Vec<Hint> {
     let mut hints = Vec::new();
     let mut case_told = false;
     for (group, typed) in draft.groups.iter().enumerate() {
@@ -276,8 +295,13 @@ pub fn advise(draft: &FilterDraft) -> Vec<Hint> {
                 continue;
             }
             let mut hint = |part, kind| hints.push(Hint { place: Place { group, clause, part }, kind });
-            of_value(one, operator, &mut case_told, &mut hint);
-            of_attribute(one, operator, empties_pass(draft, &one.attribute), &mut hint);
+            let traits = traits(object, one.attribute.trim());
+            of_value(one, operator, traits, &mut case_told, &mut hint);
+            let traits = Traits {
+                may_be_empty: traits.may_be_empty && !empties_pass(draft, &one.attribute),
+                ..traits
+            };
+            of_attribute(one, operator, traits, &mut hint);
             if contradicts(typed, clause) {
                 hint(Part::Value, HintKind::Never(one.attribute.trim().to_owned()));
             }
@@ -292,6 +316,7 @@ pub fn advise(draft: &FilterDraft) -> Vec<Hint> {
 fn of_value(
     one: &ClauseDraft,
     operator: Operator,
+    traits: Traits,
     case_told: &mut bool,
     hint: &mut impl FnMut(Part, HintKind),
 ) {
@@ -304,7 +329,7 @@ fn of_value(
     }
     let compares = matches!(operator, Operator::Equals | Operator::NotEquals | Operator::Includes);
     // Once is enough: the same sentence under each clause would be noise.
-    if compares && !*case_told && !is_flag(one.attribute.trim()) && value.chars().any(char::is_alphabetic) {
+    if compares && !*case_told && !traits.flag && value.chars().any(char::is_alphabetic) {
         *case_told = true;
         hint(Part::Value, HintKind::Case(value.trim().to_owned()));
     }
@@ -319,25 +344,26 @@ fn of_value(
 fn of_attribute(
     one: &ClauseDraft,
     operator: Operator,
-    empties_pass: bool,
+    traits: Traits,
     hint: &mut impl FnMut(Part, HintKind),
 ) {
     let attribute = one.attribute.trim();
     let name = || attribute.to_owned();
+    if !traits.known {
+        hint(Part::Attribute, HintKind::Unknown(name()));
+    }
     match operator.operand() {
-        OperandKind::Text | OperandKind::Pattern if is_flag(attribute) => {
+        OperandKind::Text | OperandKind::Pattern if traits.flag => {
             hint(Part::Operator, HintKind::Flag(name()));
         }
-        OperandKind::Number if is_flag(attribute) => hint(Part::Operator, HintKind::Flag(name())),
-        OperandKind::Number if is_text(attribute) => hint(Part::Operator, HintKind::NotNumber(name())),
-        OperandKind::Nothing
-            if matches!(operator, Operator::IsTrue | Operator::IsFalse) && is_text(attribute) =>
-        {
+        OperandKind::Number if traits.flag => hint(Part::Operator, HintKind::Flag(name())),
+        OperandKind::Number if traits.text => hint(Part::Operator, HintKind::NotNumber(name())),
+        OperandKind::Nothing if matches!(operator, Operator::IsTrue | Operator::IsFalse) && traits.text => {
             hint(Part::Operator, HintKind::NotFlag(name()));
         }
         OperandKind::Text | OperandKind::Pattern | OperandKind::Number | OperandKind::Nothing => {}
     }
-    if operator.negates() && may_be_empty(attribute) && !empties_pass {
+    if operator.negates() && traits.may_be_empty {
         hint(Part::Operator, HintKind::EmptyFails(one.clone()));
     }
 }
