@@ -89,27 +89,31 @@ pub(super) fn write(scope: &Json, filter: &FilterDraft) -> Json {
     }
 }
 
-/// The same filter if it was there before, otherwise the one of its title with other clauses, otherwise a new one.
+/// The same filter if it was there before, otherwise one of its title or with its clauses changed into it, otherwise
+/// a new one.
 fn written_group(group: &GroupDraft, before: &mut Vec<(GroupDraft, &Json)>) -> Json {
+    let name = if group.name.is_empty() { Json::Null } else { Json::text(&group.name) };
     let same = before.iter().position(|(other, _)| other == group);
-    let alike = || before.iter().position(|(other, _)| !other.name.is_empty() && other.name == group.name);
-    let Some((was, json)) = same.or_else(alike).map(|at| before.remove(at)) else {
+    let named = || before.iter().position(|(other, _)| !other.name.is_empty() && other.name == group.name);
+    let alike = || before.iter().position(|(other, _)| other.clauses == group.clauses);
+    let Some((was, json)) = same.or_else(named).or_else(alike).map(|at| before.remove(at)) else {
         let clauses = group.clauses.iter().map(new_clause).collect();
-        let name = if group.name.is_empty() { Json::Null } else { Json::text(&group.name) };
         return Json::object([("clauses", Json::List(clauses)), ("name", name)]);
     };
-    if was == *group {
-        return json.clone();
-    }
-    let mut left: Vec<(ClauseDraft, &Json)> =
-        list(json, "clauses").iter().filter_map(|json| clause(json).map(|clause| (clause, json))).collect();
-    let clauses = group.clauses.iter().map(|clause| {
-        let same = left.iter().position(|(other, _)| other == clause);
-        same.map_or_else(|| new_clause(clause), |at| left.remove(at).1.clone())
-    });
-    let clauses = clauses.collect();
     let mut json = json.clone();
-    json.put(&["clauses"], Json::List(clauses));
+    if was.name != group.name {
+        json.put(&["name"], name);
+    }
+    if was.clauses != group.clauses {
+        let mut left: Vec<(ClauseDraft, Json)> =
+            list(&json, "clauses").iter().filter_map(|json| Some((clause(json)?, json.clone()))).collect();
+        let clauses = group.clauses.iter().map(|clause| {
+            let same = left.iter().position(|(other, _)| other == clause);
+            same.map_or_else(|| new_clause(clause), |at| left.remove(at).1)
+        });
+        let clauses = clauses.collect();
+        json.put(&["clauses"], Json::List(clauses));
+    }
     json
 }
 
