@@ -535,8 +535,16 @@ fn another_file_gets_one_sentence() {
             "This is the error Authorization_RequestDenied of Microsoft Graph, not a schema: ask for the schema once more",
         ),
         (
-            r#"{"error":"x"}"#,
+            r#"{"error":{}}"#,
             "This is an error message of Microsoft Graph, not a schema: ask for the schema once more",
+        ),
+        (
+            r#"{"parsingSucceeded":true,"error":null}"#,
+            "This is not a schema of Entra’s provisioning: choose the file that Entra’s schema editor downloads",
+        ),
+        (
+            r#"{"name":"User","attributes":[{"name":"mail"}]}"#,
+            "This is a part of a schema: choose the whole, as Entra’s schema editor downloads it",
         ),
         (
             r#"{"Id":"x","SynchronizationRules":[]}"#,

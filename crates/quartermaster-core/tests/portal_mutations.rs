@@ -11,9 +11,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
-use quartermaster_core::catalog::Source;
+use quartermaster_core::catalog::{Object, Source};
 use quartermaster_core::portal::{Base, DEEPEST, Opened, Row, Table, Tables, file, open};
-use quartermaster_core::scoping::{ClauseDraft, FilterDraft, GroupDraft, OperandKind, Operator};
+use quartermaster_core::scoping::{
+    ClauseDraft, FilterDraft, GroupDraft, OperandKind, Operator, any_pattern, parse,
+};
+use quartermaster_core::value::text::trim_invisible;
 use quartermaster_core::wire::json::Json;
 
 /// The schemas with what they open as.
@@ -71,6 +74,10 @@ fn any_damage() -> impl Strategy<Value = Damage> {
         Json::text("Function"),
         Json::text("REGEX MATCH"),
         Json::text("[mail"),
+        Json::text(" mail "),
+        Json::text(" 007"),
+        Json::text("Greater_Than"),
+        Json::text("is null"),
         Json::text("\u{0}\u{202e}\u{ffff}"),
         Json::List(Vec::new()),
         Json::List(vec![Json::Null, Json::text("x")]),
@@ -175,6 +182,13 @@ fn comes_back(document: &Json, text: &str) -> Result<bool, TestCaseError> {
                 .map(ToString::to_string)
                 .all(|note| !note.is_empty() && !note.ends_with('.'));
             prop_assert!(plain, "{:?}", opened.notes);
+            // What goes through the checks of the wizard comes back as it was: no false change.
+            let filters = [Some(&opened.tables.users), opened.tables.groups.as_ref()];
+            for filter in filters.into_iter().flatten().map(|table| &table.filter) {
+                if let Ok(parsed) = parse(filter, Object::Users, any_pattern) {
+                    prop_assert_eq!(&parsed.draft(), filter);
+                }
+            }
             Ok(true)
         }
         Err(fault) => {
@@ -192,7 +206,7 @@ fn comes_back(document: &Json, text: &str) -> Result<bool, TestCaseError> {
 fn damaged_schemas_mostly_still_open_so_the_comparison_proves_something() {
     let mut runner = proptest::test_runner::TestRunner::new(same_cases(1));
     let mut open_still = 0;
-    for at in 0..400_usize {
+    for at in 0..200_usize {
         let (_, document, _) = &schemas()[at % schemas().len()];
         let mut document = document.clone();
         let how = proptest::strategy::Strategy::new_tree(&any_damage(), &mut runner).unwrap();
@@ -202,16 +216,22 @@ fn damaged_schemas_mostly_still_open_so_the_comparison_proves_something() {
         damage(rules, &mut left, &how);
         open_still += usize::from(comes_back(&document, &file(&document)).unwrap());
     }
-    assert!((300..400).contains(&open_still), "{open_still} of 400 open");
+    assert!((150..200).contains(&open_still), "{open_still} of 200 open");
 }
 
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof!["[a-zA-Z]{1,12}", any::<String>()].prop_filter("something", |text| !text.trim().is_empty())
 }
 
+/// As a step gives names: without blanks around them.
+fn any_name() -> impl Strategy<Value = String> {
+    let trimmed = any_text().prop_map(|text| trim_invisible(&text).to_owned());
+    trimmed.prop_filter("something", |text| !text.is_empty())
+}
+
 fn any_source() -> impl Strategy<Value = Source> {
     prop_oneof![
-        any_text().prop_map(Source::Attribute),
+        any_name().prop_map(Source::Attribute),
         any_text().prop_map(Source::Constant),
         select(vec![
             r#"Join(" ", [givenName], [surname])"#,
@@ -358,7 +378,7 @@ fn frame(document: &Json, opened: &Opened) -> (Json, Vec<Json>) {
 }
 
 proptest! {
-    #![proptest_config(same_cases(300))]
+    #![proptest_config(same_cases(120))]
 
     #[test]
     fn a_damaged_schema_comes_back_as_it_was_or_gets_one_sentence(

@@ -4,6 +4,7 @@
 //! Clauses of one filter all have to hold; of several filters one is enough
 //! (Microsoft docs: Scoping users or groups to be provisioned with scoping filters).
 
+mod advise;
 mod attributes;
 mod check;
 mod evaluate;
@@ -12,11 +13,9 @@ mod operator;
 pub mod wire;
 mod words;
 
+pub use advise::{Hint, HintKind, advise};
 pub use attributes::Unsuited;
-pub use check::{
-    Fault, FaultKind, Hint, HintKind, LONGEST, MOST_DIGITS, Part, PatternCheck, Place, advise, any_pattern,
-    parse,
-};
+pub use check::{Fault, FaultKind, LONGEST, MOST_DIGITS, Part, PatternCheck, Place, any_pattern, parse};
 pub use evaluate::{Failed, Matcher, Person, Verdict, Why, evaluate};
 pub use filter::{Clause, Filter, Group, Test};
 pub use operator::{OperandKind, Operator};
