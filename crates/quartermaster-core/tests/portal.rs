@@ -342,6 +342,46 @@ fn added_removed_and_moved_rows_leave_the_hidden_ones_between_their_neighbors() 
 }
 
 #[test]
+fn of_two_rows_with_one_target_each_keeps_its_own() {
+    let one = r#"{"targetAttributeName":"a","source":{"type":"Attribute","name":"mail"},"own":1}"#;
+    let other = r#"{"targetAttributeName":"a","source":{"type":"Attribute","name":"city"},"own":2}"#;
+    let whole = |rows: &str| {
+        format!(
+            r#"{{"synchronizationRules":[{{"objectMappings":[{{"sourceObjectName":"User","attributeMappings":[{rows}]}}]}}]}}"#
+        )
+    };
+    let opened = open(&whole(&format!("{one},{other}"))).unwrap();
+    let mut tables = opened.tables.clone();
+    tables.users.rows.remove(0);
+    assert_eq!(opened.write(&tables).json, parsed(&whole(other)));
+}
+
+#[test]
+fn groups_are_those_of_the_application_that_gets_the_users() {
+    let rule = |target: &str, object: &str, row: &str| {
+        format!(
+            r#"{{"targetDirectoryName":"{target}","objectMappings":[{{"sourceObjectName":"{object}","attributeMappings":[
+            {{"targetAttributeName":"{row}","source":{{"type":"Attribute","name":"mail"}}}}]}}]}}"#
+        )
+    };
+    let rules = [rule("Other", "Group", "theirs"), rule("App", "User", "user"), rule("App", "Group", "ours")];
+    let opened = open(&format!(r#"{{"synchronizationRules":[{}]}}"#, rules.join(","))).unwrap();
+    assert_eq!(opened.tables.groups.unwrap().rows, [row("ours", attribute("mail"))]);
+}
+
+#[test]
+fn another_title_leaves_the_clauses_of_a_filter_alone() {
+    let before = parsed(&schema("crm"));
+    let opened = opened("crm");
+    let mut tables = opened.tables.clone();
+    tables.users.filter.groups[0].name = "Germany".into();
+    assert_eq!(
+        changed(&opened, &tables, &before),
+        [".synchronizationRules[2].objectMappings[1].scope.groups[0].name",]
+    );
+}
+
+#[test]
 fn what_the_directories_of_the_file_lack_is_told() {
     let opened = opened("crm");
     let mut tables = opened.tables.clone();

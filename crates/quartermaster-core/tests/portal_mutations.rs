@@ -250,7 +250,7 @@ fn any_row() -> impl Strategy<Value = Row> {
     let default = prop_oneof![3 => Just(String::new()), 1 => any_text()];
     let target = prop_oneof![
         select(vec!["userName", "Username", "Email", "title"]).prop_map(str::to_owned),
-        any_text()
+        any_name()
     ];
     (target, any_source(), proptest::option::of(1..=u8::MAX), any::<bool>(), default).prop_map(
         |(target, source, matching, creation, default)| Row { target, source, matching, creation, default },
