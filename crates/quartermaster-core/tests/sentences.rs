@@ -22,12 +22,16 @@ fn problems() -> Vec<(ProblemKind, &'static str)> {
         | ProblemKind::SourceMissing(_)
         | ProblemKind::Misspelt { .. }
         | ProblemKind::NoMatching(_)
+        | ProblemKind::MatchingGap { .. }
+        | ProblemKind::MatchingTwice { .. }
+        | ProblemKind::ConstantMatching(_)
+        | ProblemKind::SoftDeletedUnread(_)
         | ProblemKind::RowNeeded(_)
         | ProblemKind::TargetTwice(_)
         | ProblemKind::Duplicate(_)
         | ProblemKind::PilotIsGroup
         | ProblemKind::SecondPilot(_)
-        | ProblemKind::ConfirmUntested => 17,
+        | ProblemKind::ConfirmUntested => 21,
     };
     let all = vec![
         (
@@ -60,22 +64,35 @@ fn problems() -> Vec<(ProblemKind, &'static str)> {
             ProblemKind::AddressMissing,
             "Enter a notification e-mail, or clear “Send an e-mail when provisioning fails”",
         ),
-        (
-            ProblemKind::SourceMissing("title".into()),
-            "Enter a source attribute for title, or switch the row off",
-        ),
+        (ProblemKind::SourceMissing("title".into()), "Enter a source for title, or remove the row"),
         (
             ProblemKind::Misspelt { given: "userPrincipleName".into(), meant: "userPrincipalName" },
             "There is no attribute userPrincipleName: write userPrincipalName",
         ),
         (
             ProblemKind::NoMatching("users"),
-            "Switch on a matching row for users: without one Entra cannot tell who is there already",
+            "Choose a matching attribute for users: without one Entra cannot tell who is there already",
         ),
-        (ProblemKind::RowNeeded("active".into()), "Switch the row active on again: provisioning needs it"),
+        (
+            ProblemKind::MatchingGap { objects: "users", missing: 2 },
+            "Number the matching attributes of users 1, 2, 3: there is no 2",
+        ),
+        (
+            ProblemKind::MatchingTwice { target: "userName".into(), number: 1 },
+            "Choose another place for userName: another row is matched as number 1 already",
+        ),
+        (
+            ProblemKind::ConstantMatching("userName".into()),
+            "Match userName by an attribute: a fixed text is the same for everybody",
+        ),
+        (
+            ProblemKind::SoftDeletedUnread("active".into()),
+            "Let active read IsSoftDeleted again: it is what disables people who leave",
+        ),
+        (ProblemKind::RowNeeded("active".into()), "Put the row active back: provisioning needs it"),
         (
             ProblemKind::TargetTwice("title".into()),
-            "Switch one of the rows title off: an attribute takes its value from one source",
+            "Remove one of the rows title: an attribute takes its value from one source",
         ),
         (ProblemKind::Duplicate(1), "Remove this row: it is the same as row 1"),
         (ProblemKind::PilotIsGroup, "Choose a user as the pilot: a group cannot be one"),
@@ -107,7 +124,14 @@ fn advice() -> Vec<(AdviceKind, &'static str)> {
         | AdviceKind::BoxIsOff
         | AdviceKind::NobodyIsTold
         | AdviceKind::DeletionNotPrevented
-        | AdviceKind::UnknownAttribute(_)
+        | AdviceKind::UnknownAttribute { .. }
+        | AdviceKind::UnknownTarget { .. }
+        | AdviceKind::MatchingNotUnique { .. }
+        | AdviceKind::MatchingDefault(_)
+        | AdviceKind::MatchingGuests(_)
+        | AdviceKind::MailFromName
+        | AdviceKind::MailMayBeEmpty
+        | AdviceKind::Misfit { .. }
         | AdviceKind::MatchingMayBeEmpty { .. }
         | AdviceKind::DefaultAccess
         | AdviceKind::GroupsAreFlat
@@ -115,7 +139,7 @@ fn advice() -> Vec<(AdviceKind, &'static str)> {
         | AdviceKind::NoPilot
         | AdviceKind::NobodyAssigned
         | AdviceKind::Everybody
-        | AdviceKind::StartsUntested => 23,
+        | AdviceKind::StartsUntested => 30,
     };
     let on = Date::parse("2028-11-20").unwrap();
     let all = vec![
@@ -175,8 +199,36 @@ fn advice() -> Vec<(AdviceKind, &'static str)> {
         (AdviceKind::NobodyIsTold, "Nobody is told when provisioning goes into quarantine"),
         (AdviceKind::DeletionNotPrevented, "Nothing stops a run that would delete many accounts by mistake"),
         (
-            AdviceKind::UnknownAttribute("shoeSize".into()),
+            AdviceKind::UnknownAttribute { name: "shoeSize".into(), meant: None },
             "shoeSize is not among Entra’s usual attributes: check its spelling, or leave it if your directory has it",
+        ),
+        (
+            AdviceKind::UnknownTarget { target: "nickNane".into(), meant: Some("nickName") },
+            "nickNane is not among SCIM’s attributes: write nickName if you mean that, or leave it if the application takes it",
+        ),
+        (
+            AdviceKind::MatchingNotUnique { target: "externalId".into(), source: "mailNickname".into() },
+            "externalId is matched by mailNickname, which two of them may share: one may take the other’s place",
+        ),
+        (
+            AdviceKind::MatchingDefault("userName".into()),
+            "userName is matched and has a default value: everybody without a value of their own would get the same one",
+        ),
+        (
+            AdviceKind::MatchingGuests("userName".into()),
+            "userName is matched by userPrincipalName, which reaches the application without a guest’s #EXT# part: take originalUserPrincipalName where guests are provisioned",
+        ),
+        (
+            AdviceKind::MailFromName,
+            "userPrincipalName need not be an address that receives mail: Coalesce([mail], [userPrincipalName]) takes mail where there is one",
+        ),
+        (
+            AdviceKind::MailMayBeEmpty,
+            "mail is empty for some people, and nothing is sent for them: Coalesce([mail], [userPrincipalName]) takes the other then",
+        ),
+        (
+            AdviceKind::Misfit { target: "active".into(), what: "takes yes or no, and its source is a text" },
+            "active takes yes or no, and its source is a text: an expression may be needed",
         ),
         (
             AdviceKind::MatchingMayBeEmpty { target: "userName".into(), source: "mail".into() },
@@ -226,6 +278,17 @@ fn every_advice_says_what_is_worth_knowing() {
     for (kind, sentence) in advice() {
         assert_eq!(Advice { field: FIELD, kind }.to_string(), sentence);
     }
+    // A close one is named, of both sides.
+    let close = AdviceKind::UnknownAttribute { name: "givenNane".into(), meant: Some("givenName") };
+    assert_eq!(
+        Advice { field: FIELD, kind: close }.to_string(),
+        "givenNane is not among Entra’s usual attributes: write givenName if you mean that, or leave it if your directory has it"
+    );
+    let far = AdviceKind::UnknownTarget { target: "badge".into(), meant: None };
+    assert_eq!(
+        Advice { field: FIELD, kind: far }.to_string(),
+        "badge is not among SCIM’s attributes: check its spelling, or leave it if the application takes it"
+    );
 }
 
 #[test]
@@ -253,6 +316,8 @@ fn what_others_say_has_its_source() {
                 | AdviceKind::DefaultAccess
                 | AdviceKind::GroupsAreFlat
                 | AdviceKind::Guest
+                | AdviceKind::MatchingGuests(_)
+                | AdviceKind::MailMayBeEmpty
                 | AdviceKind::NobodyIsTold
                 | AdviceKind::BoxIsOff
                 | AdviceKind::DeletionNotPrevented

@@ -208,6 +208,17 @@ pub enum Input {
         /// Its new content.
         value: String,
     },
+    /// A row (from 0) was moved to another place.
+    MoveRow {
+        /// Where it stood.
+        from: usize,
+        /// Where it stands now.
+        to: usize,
+    },
+    /// A whole row (from 0) of a mapping table was exchanged.
+    PutRow(usize, Box<MappingRow>),
+    /// The application's own row of this target was put back.
+    RestoreRow(String),
     /// The table was put back to the application's own.
     Restore,
 }

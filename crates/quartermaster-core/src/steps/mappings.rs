@@ -1,18 +1,20 @@
 //! Which Entra attribute fills which attribute of the application.
 //! It must not know the tables: the application's file does; and not evaluate expressions.
 
-mod spelling;
+mod checks;
+mod differences;
+mod edits;
 
 use super::field::always;
-use super::{Control, Field, FieldId, Found, Group, Step, everywhere, nothing_to_settle};
-use crate::catalog::{self, AttributeMapping, Apply, Object, Source};
+use super::{Control, Field, FieldId, Group, Step, everywhere, nothing_to_settle};
+use crate::catalog::{self, Apply, AttributeMapping, Object, Source};
 use crate::lens;
-use crate::problem::{Advice, AdviceKind, ProblemKind};
-use crate::value::text::forbidden_character;
-use crate::value::{AttributeName, TargetPath, TextFault};
+use crate::value::{AttributeName, TargetPath};
 use crate::wire::v1;
 use crate::world::World;
-use spelling::{is_known, meant, never_empty};
+pub use checks::parse;
+pub use differences::{Difference, DifferenceKind, Missing, RowFacts, facts, is_own, missing};
+pub(crate) use edits::{change, place_after};
 
 /// What was typed. A table that was not touched is not stored: it is the application's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +46,8 @@ pub struct MappingRow {
     pub matching: Option<u8>,
     /// Only applied to new objects.
     pub creation: bool,
-    /// The row is part of the configuration.
-    pub on: bool,
+    /// What is written where the source is empty; may be empty itself.
+    pub default: String,
 }
 
 /// Kinds of sources.
@@ -60,6 +62,9 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Attribute, Self::Expression, Self::Constant];
+
     /// Its key in files.
     pub fn key(self) -> &'static str {
         match self {
@@ -68,10 +73,27 @@ impl SourceKind {
             Self::Expression => "expression",
         }
     }
+
+    /// The kind of this key.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
 }
 
 impl MappingRow {
-    /// The row of an application's file, switched on.
+    /// A row that was just added.
+    pub fn empty() -> Self {
+        Self {
+            target: String::new(),
+            kind: SourceKind::Attribute,
+            source: String::new(),
+            matching: None,
+            creation: false,
+            default: String::new(),
+        }
+    }
+
+    /// The row of an application's file.
     pub fn of(mapping: &AttributeMapping) -> Self {
         let (kind, source) = match &mapping.source {
             Source::Attribute(name) => (SourceKind::Attribute, name),
@@ -84,8 +106,21 @@ impl MappingRow {
             source: source.clone(),
             matching: mapping.matching,
             creation: mapping.apply == Apply::Creation,
-            on: true,
+            default: String::new(),
         }
+    }
+
+    /// The row in one line: `userName ← [mail] (matching 1)`.
+    pub fn told(&self) -> String {
+        let mut line = [&self.target, " ← ", &self.shown()].concat();
+        let mut notes = Vec::new();
+        notes.extend(self.matching.map(|at| ["matching ", &at.to_string()].concat()));
+        notes.extend(self.creation.then(|| "on creation".to_owned()));
+        notes.extend((!self.default.is_empty()).then(|| ["default ", &self.default].concat()));
+        if !notes.is_empty() {
+            line = [&line, " (", &notes.join(", "), ")"].concat();
+        }
+        line
     }
 
     /// The source as the portal's table prints it.
@@ -99,13 +134,19 @@ impl MappingRow {
 }
 
 /// The rows of a table: the edited ones, or the application's own with the guide's edits applied.
-pub fn rows(edited: Option<&[MappingRow]>, object: Object, draft: &super::Draft, world: &World) -> Vec<MappingRow> {
+pub fn rows(
+    edited: Option<&[MappingRow]>,
+    object: Object,
+    draft: &super::Draft,
+    world: &World,
+) -> Vec<MappingRow> {
     match (edited, super::application_of(draft, world)) {
         (Some(rows), _) => rows.to_vec(),
         (None, None) => Vec::new(),
-        (None, Some(application)) => {
-            catalog::effective_rows(application, object).iter().map(|row| MappingRow::of(&row.mapping)).collect()
-        }
+        (None, Some(application)) => catalog::effective_rows(application, object)
+            .iter()
+            .map(|row| MappingRow::of(&row.mapping))
+            .collect(),
     }
 }
 
@@ -138,6 +179,8 @@ pub struct Mapping {
     pub matching: Option<u8>,
     /// Only applied to new objects.
     pub creation: bool,
+    /// What is written where the source is empty.
+    pub default: Option<String>,
 }
 
 /// Where a checked row's value comes from.
@@ -199,13 +242,13 @@ pub static STEP: Step = Step {
     ],
     applies: everywhere,
     waits: true,
-    advise,
+    advise: checks::advise,
     summary: |draft, world| {
-        let on = |object| table(object, draft, world).iter().filter(|row| row.on).count();
+        let count = |object| table(object, draft, world).len();
         if draft.mappings.with_groups {
-            format!("{} for users, {} for groups", on(Object::Users), on(Object::Groups))
+            format!("{} for users, {} for groups", count(Object::Users), count(Object::Groups))
         } else {
-            format!("{} for users, no groups", on(Object::Users))
+            format!("{} for users, no groups", count(Object::Users))
         }
     },
     settle: nothing_to_settle,
@@ -214,96 +257,6 @@ pub static STEP: Step = Step {
 /// The field of one object's table.
 pub fn field_of(object: Object) -> FieldId {
     FieldId::of(STEP.slug, object.key())
-}
-
-/// Whether this row has to stay switched on.
-pub fn needed(target: &str, object: Object, draft: &super::Draft, world: &World) -> bool {
-    let application = super::application_of(draft, world);
-    let own = application.map(|app| app.mapping(object).attributes.as_slice()).unwrap_or_default();
-    own.iter().any(|mapping| mapping.target == target && mapping.required)
-}
-
-fn check_table(object: Object, draft: &super::Draft, world: &World, found: &mut Found) -> Option<Vec<Mapping>> {
-    let mut mappings = Vec::new();
-    let rows = table(object, draft, world);
-    for (at, row) in rows.iter().enumerate() {
-        let field = field_of(object).in_row(at, "source");
-        if !row.on {
-            if needed(&row.target, object, draft, world) {
-                found.problem::<()>(field_of(object).in_row(at, "on"), ProblemKind::RowNeeded(row.target.clone()));
-            }
-            continue;
-        }
-        let target = found.value(field, "Target attribute", TargetPath::parse(&row.target));
-        if rows.iter().take(at).any(|earlier| earlier.on && earlier.target.trim() == row.target.trim()) {
-            found.problem::<()>(field, ProblemKind::TargetTwice(row.target.clone()));
-        }
-        let source = match row.kind {
-            _ if row.source.trim().is_empty() => found.problem(field, ProblemKind::SourceMissing(row.target.clone())),
-            SourceKind::Constant => plain(field, "Fixed text", &row.source, found).map(MappedFrom::Constant),
-            SourceKind::Expression => plain(field, "Expression", &row.source, found).map(MappedFrom::Expression),
-            SourceKind::Attribute => match meant(row.source.trim()) {
-                Some(meant) => found.problem(field, ProblemKind::Misspelt { given: row.source.trim().to_owned(), meant }),
-                None => found
-                    .value(field, "Source attribute", AttributeName::parse(&row.source))
-                    .map(MappedFrom::Attribute),
-            },
-        };
-        if let (Some(target), Some(source)) = (target, source) {
-            mappings.push(Mapping { target, source, matching: row.matching, creation: row.creation });
-        }
-    }
-    if !rows.iter().any(|row| row.on && row.matching.is_some()) {
-        let objects = match object {
-            Object::Users => "users",
-            Object::Groups => "groups",
-        };
-        found.problem::<()>(field_of(object), ProblemKind::NoMatching(objects));
-    }
-    Some(mappings)
-}
-
-/// A text without hidden characters, as it was written.
-fn plain(field: FieldId, label: &'static str, text: &str, found: &mut Found) -> Option<String> {
-    match forbidden_character(text) {
-        None => Some(text.to_owned()),
-        Some(c) => found.problem(field, ProblemKind::Value { label, fault: TextFault::Forbidden(c).into() }),
-    }
-}
-
-/// Finds rows without a source, misspelt attributes, rows that must not be off, and tables without a matching row.
-pub fn parse(draft: &super::Draft, world: &World, found: &mut Found) -> Option<Answer> {
-    super::application_of(draft, world)?;
-    let users = check_table(Object::Users, draft, world, found);
-    let groups = if draft.mappings.with_groups {
-        check_table(Object::Groups, draft, world, found).map(Some)
-    } else {
-        Some(None)
-    };
-    Some(Answer { users: users?, groups: groups? })
-}
-
-fn advise(draft: &super::Draft, world: &World) -> Vec<Advice> {
-    let mut advice = Vec::new();
-    for object in Object::ALL {
-        if object == Object::Groups && !draft.mappings.with_groups {
-            continue;
-        }
-        for (at, row) in table(object, draft, world).iter().enumerate() {
-            let source = row.source.trim();
-            if !row.on || row.kind != SourceKind::Attribute || source.is_empty() || meant(source).is_some() {
-                continue;
-            }
-            let field = field_of(object).in_row(at, "source");
-            if !is_known(source) && AttributeName::parse(source).is_ok() {
-                advice.push(Advice { field, kind: AdviceKind::UnknownAttribute(source.to_owned()) });
-            } else if row.matching.is_some() && !never_empty(source) {
-                let (target, source) = (row.target.clone(), source.to_owned());
-                advice.push(Advice { field, kind: AdviceKind::MatchingMayBeEmpty { target, source } });
-            }
-        }
-    }
-    advice
 }
 
 /// The step's part of the exported file.
@@ -328,5 +281,6 @@ fn write_row(mapping: &Mapping) -> v1::AttributeMapping {
         },
         matching: mapping.matching,
         apply: mapping.creation.then_some("creation"),
+        default: mapping.default.clone(),
     }
 }

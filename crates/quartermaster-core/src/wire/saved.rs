@@ -40,9 +40,6 @@ pub fn write(draft: &Draft) -> String {
                     let saved = rows.iter().map(|row| {
                         let mut json = answers::mapping_row(row);
                         json.put(&["source"], Json::object([(row.kind.key(), Json::text(&row.source))]));
-                        if !row.on {
-                            json.put(&["on"], Json::Flag(false));
-                        }
                         json
                     });
                     Json::List(saved.collect())
@@ -120,8 +117,7 @@ fn take(key: &str, value: &Json, draft: &mut Draft, world: &World) -> Option<()>
             value.as_text()?.clone_into((lens.edit)(draft))
         }
         Control::Mapping(lens, _) => {
-            let rows: Option<Vec<_>> = value.items()?.iter().map(answers::read_mapping_row).collect();
-            *(lens.edit)(draft) = Some(rows?);
+            *(lens.edit)(draft) = Some(answers::read_mapping_rows(value)?);
         }
         Control::Toggle(_)
         | Control::Ticks { .. }

@@ -199,6 +199,9 @@ wire! {
         /// `creation` when the value is only set for new objects; absent when it is always applied.
         #[cfg_attr(feature = "schema", schemars(extend("enum" = ["creation"])))]
         apply: Option<&'static str>,
+        /// What is written for a new object whose source is empty.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+        default: Option<String>,
     }
     /// Who is provisioned.
     Assignments {

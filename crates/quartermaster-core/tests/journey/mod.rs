@@ -6,7 +6,11 @@
 //! choose "Label" "Option"                  type "Label" text            clear "Label" ["Option"]
 //! tick "Label" ["Option"]                  press Continue|Back|Undo|Redo|Start over
 //! add user|group "name" role "Role" [pilot]   remove "name"   pilot "name"   restore "Table"
-//! map "Table" "Target" from text           map "Table" "Target" on|off
+//! map "Table" "Target" from text           map "Table" "Target" by expression|constant|attribute text
+//! map "Table" "Target" matching 1|no       map "Table" "Target" on creation|always
+//! map "Table" "Target" default text        map "Table" "Target" to "Other target"
+//! add row "Table" "Target"                 remove row "Table" "Target"      put back "Table" "Target"
+//! move "Table" "Target" up|down
 //! go "Step in the rail" | Review           change "Row of the review"   mend "Problem on the review page"
 //! answer yes|no                            open file path
 //! see step|problem|warning|status|question|lost|notice|value …, see no problems|question, at review
@@ -72,9 +76,33 @@ impl Traveller {
             },
             ["type", label, ..] => self.enter(label, rest(2)),
             ["restore", label] => self.put(label, Input::Restore),
-            ["map", table, target, "on"] => self.map(table, target, "on", "true"),
-            ["map", table, target, "off"] => self.map(table, target, "on", "false"),
             ["map", table, target, "from", ..] => self.map(table, target, "source", rest(4)),
+            ["map", table, target, "by", kind, ..] => {
+                self.map(table, target, "kind", kind)?;
+                self.map(table, target, "source", rest(5))
+            }
+            ["map", table, target, "matching", place] => self.map(table, target, "matching", place),
+            ["map", table, target, "on", "creation"] => self.map(table, target, "apply", "creation"),
+            ["map", table, target, "always"] => self.map(table, target, "apply", "always"),
+            ["map", table, target, "default", ..] => self.map(table, target, "default", rest(4)),
+            ["map", table, target, "to", other] => self.map(table, target, "target", other),
+            ["add", "row", table, target] => {
+                self.put(table, Input::AddRow)?;
+                self.map(table, "", "target", target)
+            }
+            ["remove", "row", table, target] => {
+                let row = self.mapping(table, target)?;
+                self.put(table, Input::RemoveRow(row))
+            }
+            ["put", "back", table, target] => self.put(table, Input::RestoreRow(target.into())),
+            ["move", table, target, "up"] => {
+                let from = self.mapping(table, target)?;
+                self.put(table, Input::MoveRow { from, to: from.saturating_sub(1) })
+            }
+            ["move", table, target, "down"] => {
+                let from = self.mapping(table, target)?;
+                self.put(table, Input::MoveRow { from, to: from + 1 })
+            }
             ["add", kind, name, "role", role] => self.add(kind, name, role, false),
             ["add", kind, name, "role", role, "pilot"] => self.add(kind, name, role, true),
             ["remove", name] => {
@@ -231,12 +259,17 @@ impl Traveller {
     }
 
     fn map(&mut self, table: &str, target: &str, part: &'static str, value: &str) -> Done {
+        let row = self.mapping(table, target)?;
+        self.put(table, Input::Row { row, part, value: value.into() })
+    }
+
+    /// The last row of a mapping table with this target.
+    fn mapping(&self, table: &str, target: &str) -> Result<usize, String> {
         let Control::Mapping(_, object) = self.field(table)?.1.control else {
             return Err("this is no table".into());
         };
         let rows = mappings::table(object, &self.wizard.draft, &self.wizard.world);
-        let row = rows.iter().position(|row| row.target == target).ok_or("there is no such row")?;
-        self.put(table, Input::Row { row, part, value: value.into() })
+        rows.iter().rposition(|row| row.target == target).ok_or_else(|| "there is no such row".into())
     }
 
     fn add(&mut self, kind: &str, name: &str, role: &str, pilot: bool) -> Done {

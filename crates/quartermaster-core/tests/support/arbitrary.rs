@@ -38,14 +38,14 @@ fn any_set() -> impl Strategy<Value = BTreeSet<String>> {
 
 fn any_mapping() -> impl Strategy<Value = Option<Vec<MappingRow>>> {
     let kind = select(vec![SourceKind::Attribute, SourceKind::Constant, SourceKind::Expression]);
-    let row = (any_text(), kind, any_text(), option::of(any::<u8>()), any::<bool>(), any::<bool>()).prop_map(
-        |(target, kind, source, matching, creation, on)| MappingRow {
+    let row = (any_text(), kind, any_text(), option::of(any::<u8>()), any::<bool>(), any_text()).prop_map(
+        |(target, kind, source, matching, creation, default)| MappingRow {
             target,
             kind,
             source,
             matching,
             creation,
-            on,
+            default,
         },
     );
     option::of(vec(row, 0..4))
@@ -174,12 +174,13 @@ pub fn likely_draft() -> impl Strategy<Value = Draft> {
                         &draft,
                         &world,
                     );
-                    if let Some(row) = rows.get_mut(at) {
-                        row.on = !source.is_empty();
+                    if source.is_empty() && at < rows.len() {
+                        rows.remove(at);
+                    } else if let Some(row) = rows.get_mut(at) {
                         row.kind = SourceKind::Attribute;
                         source.clone_into(&mut row.source);
-                        draft.mappings.users = Some(rows);
                     }
+                    draft.mappings.users = Some(rows);
                 }
                 draft
             },
