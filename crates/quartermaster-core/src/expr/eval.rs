@@ -1,0 +1,286 @@
+//! Evaluates an expression for one user or group, and tells the value of each call in it.
+//! It must not know a clock or randomness: the caller brings both. It must not know what any function does.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::ast::{Call, Comparison, Expression, Node, NodeKind, Operator, Span};
+use super::failure::{Failure, FailureKind};
+use super::fault::shown;
+use super::functions::{Function, find};
+use super::value::{Number, Value};
+
+/// The attributes of a user or group; what is not in it has no value.
+pub type Inputs = BTreeMap<String, Value>;
+
+/// What is outside of the expression: handed in, so that the same call gives the same value.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings<'a> {
+    /// The present moment, in ticks as [`Value::Date`] has them.
+    pub now: i64,
+    /// Where `Guid` and `RandomString` take their randomness from.
+    pub seed: u64,
+    /// Values that the target has already, for `SelectUniqueValue`.
+    pub taken: &'a [String],
+}
+
+/// What evaluating gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluation {
+    /// The value of the whole.
+    pub value: Result<Value, Failure>,
+    /// The value of each call, inner before outer, the whole last when it is a call.
+    pub steps: Vec<Step>,
+}
+
+/// One call with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Where the call stands.
+    pub span: Span,
+    /// The function's name.
+    pub name: String,
+    /// What it gives.
+    pub value: Result<Value, Failure>,
+}
+
+/// How large a single value may become, in bytes.
+pub const LARGEST: usize = 100_000;
+
+/// How many bytes of values one evaluation may make altogether.
+pub const MOST: usize = 4_000_000;
+
+/// Evaluates. Takes a bounded time, whatever the expression and its inputs are.
+pub fn evaluate(expression: &Expression, inputs: &Inputs, surroundings: &Surroundings<'_>) -> Evaluation {
+    let mut evaluator =
+        Evaluator { inputs, surroundings, random: Cell::new(surroundings.seed), made: 0, steps: Vec::new() };
+    let value = evaluator.node(expression.root());
+    Evaluation { value, steps: evaluator.steps }
+}
+
+/// The arguments of a call, evaluated, as a function takes them. Each is numbered from 0.
+///
+/// An argument that cannot be evaluated fails only the function that reads it.
+pub struct Arguments<'a> {
+    /// The function.
+    pub function: &'static Function,
+    /// Where the whole call stands.
+    pub span: Span,
+    /// What the caller brings.
+    pub surroundings: &'a Surroundings<'a>,
+    nodes: &'a [Node],
+    values: &'a [Result<Value, Failure>],
+    random: &'a Cell<u64>,
+}
+
+impl<'a> Arguments<'a> {
+    /// How many arguments are written, empty ones too.
+    pub fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether something is written there.
+    pub fn given(&self, at: usize) -> bool {
+        self.node(at).is_some_and(|node| !node.is_empty())
+    }
+
+    /// What is written there.
+    pub fn node(&self, at: usize) -> Option<&'a Node> {
+        self.nodes.get(at)
+    }
+
+    /// The value; no value for what is empty or left out.
+    ///
+    /// # Errors
+    /// What stood in the way of evaluating it.
+    pub fn value(&self, at: usize) -> Result<&'a Value, Failure> {
+        match self.values.get(at) {
+            None => Ok(&Value::Absent),
+            Some(Ok(value)) => Ok(value),
+            Some(Err(failure)) => Err(failure.clone()),
+        }
+    }
+
+    /// The value as one text; none when there is no value. A list with one value is that value.
+    ///
+    /// # Errors
+    /// What stood in the way, or that there are several values.
+    pub fn text(&self, at: usize) -> Result<Option<Cow<'a, str>>, Failure> {
+        match self.value(at)? {
+            Value::Absent | Value::Dropped => Ok(None),
+            Value::Several(values) => match values.as_slice() {
+                [] => Ok(None),
+                [one] => Ok((!one.is_absent()).then(|| one.written())),
+                more => {
+                    let (function, count) = (self.function.name, more.len());
+                    Err(self.failure(at, FailureKind::SeveralValues { function, count }))
+                }
+            },
+            value => Ok(Some(value.written())),
+        }
+    }
+
+    /// The value as a whole number.
+    ///
+    /// # Errors
+    /// What stood in the way, or that it is not a whole number.
+    pub fn whole(&self, at: usize) -> Result<i64, Failure> {
+        if let Value::Number(Number::Whole(number)) = self.value(at)? {
+            return Ok(*number);
+        }
+        let text = self.text(at)?.unwrap_or_default();
+        match Number::parse(text.trim()) {
+            Some(Number::Whole(number)) => Ok(number),
+            Some(Number::Decimal(_)) | None => {
+                let (function, parameter) = (self.function.name, self.parameter(at));
+                Err(self.failure(at, FailureKind::NumberNeeded { function, parameter, found: shown(&text) }))
+            }
+        }
+    }
+
+    /// The value as True or False; a number is True when it is not 0.
+    ///
+    /// # Errors
+    /// What stood in the way, or that it is neither.
+    pub fn yes_no(&self, at: usize) -> Result<bool, Failure> {
+        if let Value::YesNo(flag) = self.value(at)? {
+            return Ok(*flag);
+        }
+        let text = self.text(at)?.unwrap_or_default();
+        if text.eq_ignore_ascii_case("true") {
+            return Ok(true);
+        }
+        if text.eq_ignore_ascii_case("false") {
+            return Ok(false);
+        }
+        match Number::parse(text.trim()) {
+            Some(number) => Ok(number.approximate() != 0.0),
+            None => {
+                let kind = FailureKind::YesNoNeeded { function: self.function.name, found: shown(&text) };
+                Err(self.failure(at, kind))
+            }
+        }
+    }
+
+    /// The values: a list as it is, a single value as a list of one, no value as an empty list.
+    ///
+    /// # Errors
+    /// What stood in the way.
+    pub fn several(&self, at: usize) -> Result<Vec<&'a Value>, Failure> {
+        Ok(match self.value(at)? {
+            Value::Several(values) => values.iter().filter(|value| !value.is_absent()).collect(),
+            value if value.is_absent() => Vec::new(),
+            value => vec![value],
+        })
+    }
+
+    /// A failure at this argument, or at the call where it is left out.
+    pub fn failure(&self, at: usize, kind: FailureKind) -> Failure {
+        let span = self.node(at).filter(|node| !node.is_empty()).map_or(self.span, |node| node.span);
+        Failure { span, kind }
+    }
+
+    /// The next number of the caller's randomness.
+    pub fn random(&self) -> u64 {
+        // SplitMix64 (Steele, Lea, Flood 2014).
+        let state = self.random.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.random.set(state);
+        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn parameter(&self, at: usize) -> &'static str {
+        self.function.parameter(at).map_or("", |parameter| parameter.name)
+    }
+}
+
+struct Evaluator<'a> {
+    inputs: &'a Inputs,
+    surroundings: &'a Surroundings<'a>,
+    random: Cell<u64>,
+    made: usize,
+    steps: Vec<Step>,
+}
+
+impl Evaluator<'_> {
+    fn node(&mut self, node: &Node) -> Result<Value, Failure> {
+        match &node.kind {
+            NodeKind::Attribute(name) => {
+                let value = self.inputs.get(name);
+                self.charge(node.span, value.map_or(1, Value::size))?;
+                Ok(value.cloned().unwrap_or(Value::Absent))
+            }
+            NodeKind::Text(text) => Ok(Value::text(text)),
+            NodeKind::Number(text) => {
+                Ok(Number::parse(text).map_or_else(|| Value::text(text), Value::Number))
+            }
+            NodeKind::Word(word) => Ok(Value::text(word)),
+            NodeKind::Empty => Ok(Value::Absent),
+            NodeKind::Call(call) => self.call(call, node.span),
+            NodeKind::Comparison(both) => self.comparison(both),
+        }
+    }
+
+    fn call(&mut self, call: &Call, span: Span) -> Result<Value, Failure> {
+        let values: Vec<_> = call.arguments.iter().map(|one| self.node(one)).collect();
+        let value = match find(&call.name) {
+            None => Err(Failure { span, kind: FailureKind::NoSuchFunction(shown(&call.name)) }),
+            Some(function) => (function.help.evaluate)(&Arguments {
+                function,
+                span,
+                surroundings: self.surroundings,
+                nodes: &call.arguments,
+                values: &values,
+                random: &self.random,
+            }),
+        };
+        let value = value.and_then(|value| self.charge(span, value.size()).map(|()| value));
+        self.steps.push(Step { span, name: call.name.clone(), value: value.clone() });
+        value
+    }
+
+    /// Counts what was made.
+    fn charge(&mut self, span: Span, size: usize) -> Result<(), Failure> {
+        self.made = self.made.saturating_add(size);
+        if size > LARGEST || self.made > MOST {
+            return Err(Failure { span, kind: FailureKind::TooLarge });
+        }
+        Ok(())
+    }
+
+    fn comparison(&mut self, both: &Comparison) -> Result<Value, Failure> {
+        let (left, right) = (self.node(&both.left)?, self.node(&both.right)?);
+        let order = compare(&left, &right);
+        Ok(Value::YesNo(match both.operator {
+            Operator::Equal => order == Ordering::Equal,
+            Operator::NotEqual => order != Ordering::Equal,
+            Operator::Greater => order == Ordering::Greater,
+            Operator::GreaterOrEqual => order != Ordering::Less,
+            Operator::Less => order == Ordering::Less,
+            Operator::LessOrEqual => order != Ordering::Greater,
+        }))
+    }
+}
+
+/// Dates and numbers by size, also where one of them is written as text; everything else as text, letter by letter.
+fn compare(left: &Value, right: &Value) -> Ordering {
+    if let (Value::Date(left), Value::Date(right)) = (left, right) {
+        return left.cmp(right);
+    }
+    if (matches!(left, Value::Number(_)) || matches!(right, Value::Number(_)))
+        && let (Some(left), Some(right)) = (number(left), number(right))
+    {
+        return match (left, right) {
+            (Number::Whole(left), Number::Whole(right)) => left.cmp(&right),
+            (left, right) => left.approximate().total_cmp(&right.approximate()),
+        };
+    }
+    left.written().cmp(&right.written())
+}
+
+fn number(value: &Value) -> Option<Number> {
+    if let Value::Number(number) = value { Some(*number) } else { Number::parse(value.written().trim()) }
+}

@@ -1,0 +1,15 @@
+//! The function AssertiveAppRoleAssignmentsComplex.
+
+use super::{Function, Kind, Parameter};
+#[cfg(feature = "evaluate")]
+use super::{Help, unwritten};
+
+/// The function AssertiveAppRoleAssignmentsComplex.
+pub(super) static FUNCTION: Function = Function {
+    name: "AssertiveAppRoleAssignmentsComplex",
+    parameters: &[Parameter::needed("source", Kind::AppRoles)],
+    repeating: 0,
+    result: Kind::Several,
+    #[cfg(feature = "evaluate")]
+    help: Help { meaning: "", notes: &[], examples: &[], evaluate: unwritten },
+};

@@ -1,0 +1,15 @@
+//! The function ConvertToBase64.
+
+use super::{Function, Kind, Parameter};
+#[cfg(feature = "evaluate")]
+use super::{Help, unwritten};
+
+/// The function ConvertToBase64.
+pub(super) static FUNCTION: Function = Function {
+    name: "ConvertToBase64",
+    parameters: &[Parameter::needed("source", Kind::Text)],
+    repeating: 0,
+    result: Kind::Text,
+    #[cfg(feature = "evaluate")]
+    help: Help { meaning: "", notes: &[], examples: &[], evaluate: unwritten },
+};

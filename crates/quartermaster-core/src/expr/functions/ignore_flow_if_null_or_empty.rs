@@ -1,0 +1,15 @@
+//! The function IgnoreFlowIfNullOrEmpty.
+
+use super::{Function, Kind, Parameter};
+#[cfg(feature = "evaluate")]
+use super::{Help, unwritten};
+
+/// The function IgnoreFlowIfNullOrEmpty.
+pub(super) static FUNCTION: Function = Function {
+    name: "IgnoreFlowIfNullOrEmpty",
+    parameters: &[Parameter::needed("expression", Kind::Any)],
+    repeating: 0,
+    result: Kind::Any,
+    #[cfg(feature = "evaluate")]
+    help: Help { meaning: "", notes: &[], examples: &[], evaluate: unwritten },
+};
