@@ -8,6 +8,7 @@ pub mod expr;
 pub mod guide;
 pub mod import;
 pub mod problem;
+pub mod scoping;
 pub mod settings;
 pub mod steps;
 pub mod value;

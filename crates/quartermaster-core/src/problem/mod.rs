@@ -2,6 +2,7 @@
 //! `Display` each. It must not decide anything.
 
 mod advice;
+mod scoping;
 mod values;
 
 use std::fmt;
