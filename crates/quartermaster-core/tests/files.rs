@@ -253,7 +253,7 @@ fn a_file_with_what_the_page_would_never_make_is_caught_by_the_checks() {
     assert_eq!(
         problems,
         [
-            "Expression contains a hidden character (U+202E): type it instead of pasting it",
+            "Remove the hidden character (U+202E) here (active)",
             "Remove one of the rows displayName: an attribute takes its value from one source",
             "Remove one of the rows displayName: an attribute takes its value from one source",
             "Choose User or Group (row 1)",

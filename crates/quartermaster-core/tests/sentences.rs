@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+use quartermaster_core::expr::{Expression, Lint, LintKind, Span};
 use quartermaster_core::problem::{Advice, AdviceKind, Problem, ProblemKind};
+use quartermaster_core::scoping::{FaultKind, HintKind};
 use quartermaster_core::steps::FieldId;
 use quartermaster_core::value::{CountFault, Date, TokenFinding};
 
@@ -28,10 +30,13 @@ fn problems() -> Vec<(ProblemKind, &'static str)> {
         | ProblemKind::SoftDeletedUnread(_)
         | ProblemKind::RowNeeded(_)
         | ProblemKind::TargetTwice(_)
+        | ProblemKind::Expression { .. }
+        | ProblemKind::ExpressionUse { .. }
+        | ProblemKind::Filter(_)
         | ProblemKind::Duplicate(_)
         | ProblemKind::PilotIsGroup
         | ProblemKind::SecondPilot(_)
-        | ProblemKind::ConfirmUntested => 21,
+        | ProblemKind::ConfirmUntested => 24,
     };
     let all = vec![
         (
@@ -94,6 +99,21 @@ fn problems() -> Vec<(ProblemKind, &'static str)> {
             ProblemKind::TargetTwice("title".into()),
             "Remove one of the rows title: an attribute takes its value from one source",
         ),
+        (
+            ProblemKind::Expression {
+                target: "title".into(),
+                fault: Expression::parse("ToUper([jobTitle])").unwrap_err().remove(0),
+            },
+            "There is no function ToUper, did you mean ToUpper? (title)",
+        ),
+        (
+            ProblemKind::ExpressionUse {
+                target: "title".into(),
+                lint: Lint { span: Span::new(0, 1), kind: LintKind::Several("title".into()) },
+            },
+            "Choose one value with Item, or put them together with Join: title takes one (title)",
+        ),
+        (ProblemKind::Filter(FaultKind::AttributeMissing), "Choose an attribute, or remove the clause"),
         (ProblemKind::Duplicate(1), "Remove this row: it is the same as row 1"),
         (ProblemKind::PilotIsGroup, "Choose a user as the pilot: a group cannot be one"),
         (ProblemKind::SecondPilot(2), "Choose one pilot: row 2 is the pilot already"),
@@ -133,13 +153,15 @@ fn advice() -> Vec<(AdviceKind, &'static str)> {
         | AdviceKind::MailMayBeEmpty
         | AdviceKind::Misfit { .. }
         | AdviceKind::MatchingMayBeEmpty { .. }
+        | AdviceKind::Expression { .. }
+        | AdviceKind::Filter(_)
         | AdviceKind::DefaultAccess
         | AdviceKind::GroupsAreFlat
         | AdviceKind::Guest
         | AdviceKind::NoPilot
         | AdviceKind::NobodyAssigned
         | AdviceKind::Everybody
-        | AdviceKind::StartsUntested => 30,
+        | AdviceKind::StartsUntested => 32,
     };
     let on = Date::parse("2028-11-20").unwrap();
     let all = vec![
@@ -233,6 +255,17 @@ fn advice() -> Vec<(AdviceKind, &'static str)> {
         (
             AdviceKind::MatchingMayBeEmpty { target: "userName".into(), source: "mail".into() },
             "userName is matched by mail, which is empty for some users: they may be created a second time",
+        ),
+        (
+            AdviceKind::Expression {
+                target: "title".into(),
+                lint: Lint { span: Span::new(0, 1), kind: LintKind::NoDefault },
+            },
+            "Give Switch a default: where its source is none of the keys, the value is emptied (title)",
+        ),
+        (
+            AdviceKind::Filter(HintKind::Spaces),
+            "The value begins or ends with a space, which Entra compares too",
         ),
         (
             AdviceKind::DefaultAccess,

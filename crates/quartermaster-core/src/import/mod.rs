@@ -221,6 +221,7 @@ fn clear(field: &Field, draft: &mut Draft) {
         | Control::Fixed { .. }
         | Control::Secret
         | Control::Mapping(..)
+        | Control::Filter(..)
         | Control::Principals(_) => {}
     }
 }

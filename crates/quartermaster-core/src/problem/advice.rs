@@ -4,6 +4,8 @@
 use std::fmt;
 
 use super::token;
+use crate::expr::Lint;
+use crate::scoping::HintKind;
 use crate::steps::FieldId;
 use crate::value::{Date, TokenFinding};
 
@@ -112,6 +114,15 @@ pub enum AdviceKind {
         /// Its source.
         source: String,
     },
+    /// An expression that may not do what is meant.
+    Expression {
+        /// The target that it fills.
+        target: String,
+        /// What may go wrong, and where.
+        lint: Lint,
+    },
+    /// A scoping filter; the sentence is its own.
+    Filter(HintKind),
     /// The role "Default Access".
     DefaultAccess,
     /// Groups: what Entra reads of them.
@@ -158,7 +169,9 @@ impl Advice {
                 "Microsoft tutorial for LinkedIn Sales Navigator, 2019"
             }
             AdviceKind::DeletionNotPrevented => "Microsoft docs: Accidental deletions",
+            AdviceKind::Filter(hint) => hint.source(),
             AdviceKind::Said(_)
+            | AdviceKind::Expression { .. }
             | AdviceKind::Open { .. }
             | AdviceKind::NoTokenDay
             | AdviceKind::TokenEnds { .. }
@@ -249,6 +262,8 @@ impl fmt::Display for Advice {
             AdviceKind::MatchingMayBeEmpty { target, source } => {
                 write!(f, "{target} is matched by {source}, which is empty for some users: they may be created a second time")
             }
+            AdviceKind::Expression { target, lint } => write!(f, "{lint} ({target})"),
+            AdviceKind::Filter(hint) => hint.fmt(f),
             AdviceKind::DefaultAccess => f.write_str(
                 "“Default Access”: both tutorials say that it does not work for provisioning, a newer Microsoft page says that it does since 2020. Choose User to be safe",
             ),

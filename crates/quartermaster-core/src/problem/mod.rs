@@ -7,6 +7,8 @@ mod values;
 
 use std::fmt;
 
+use crate::expr;
+use crate::scoping::FaultKind as FilterFault;
 use crate::steps::FieldId;
 use crate::value::{TokenFinding, ValueFault};
 pub use advice::{Advice, AdviceKind};
@@ -82,6 +84,22 @@ pub enum ProblemKind {
     RowNeeded(String),
     /// Two rows of a mapping table fill the same target.
     TargetTwice(String),
+    /// An expression that cannot be read.
+    Expression {
+        /// The target that it fills.
+        target: String,
+        /// What is wrong, and where.
+        fault: expr::Fault,
+    },
+    /// An expression that can be read and cannot work.
+    ExpressionUse {
+        /// The target that it fills.
+        target: String,
+        /// What is wrong, and where.
+        lint: expr::Lint,
+    },
+    /// A scoping filter; the sentence is its own.
+    Filter(FilterFault),
     /// The same user or group twice; the row (from 1) that has it first.
     Duplicate(usize),
     /// A group cannot be tried on demand as the pilot.
@@ -147,6 +165,9 @@ impl fmt::Display for ProblemKind {
             Self::TargetTwice(target) => {
                 write!(f, "Remove one of the rows {target}: an attribute takes its value from one source")
             }
+            Self::Expression { target, fault } => write!(f, "{fault} ({target})"),
+            Self::ExpressionUse { target, lint } => write!(f, "{lint} ({target})"),
+            Self::Filter(fault) => fault.fmt(f),
             Self::Duplicate(first) => write!(f, "Remove this row: it is the same as row {first}"),
             Self::PilotIsGroup => f.write_str("Choose a user as the pilot: a group cannot be one"),
             Self::SecondPilot(first) => write!(f, "Choose one pilot: row {first} is the pilot already"),

@@ -6,6 +6,7 @@
 
 mod attributes;
 mod check;
+mod edit;
 mod evaluate;
 mod filter;
 mod operator;
@@ -17,6 +18,7 @@ pub use check::{
     Fault, FaultKind, Hint, HintKind, LONGEST, MOST_DIGITS, Part, PatternCheck, Place, advise, any_pattern,
     parse,
 };
+pub use edit::FilterEdit;
 pub use evaluate::{Failed, Matcher, Person, Verdict, Why, evaluate};
 pub use filter::{Clause, Filter, Group, Test};
 pub use operator::{OperandKind, Operator};

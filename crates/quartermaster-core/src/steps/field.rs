@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::Draft;
 use super::assignments::PrincipalRow;
 use super::mappings::MappingRow;
+use crate::scoping::{FilterDraft, FilterEdit};
 use crate::world::World;
 
 /// A typed way into the draft: a checkbox bound to a text does not compile.
@@ -120,6 +121,8 @@ pub enum Control {
     Mapping(Lens<Option<Vec<MappingRow>>>, crate::catalog::Object),
     /// Users and groups with their roles.
     Principals(Lens<Vec<PrincipalRow>>),
+    /// The scoping filters of one object.
+    Filter(Lens<FilterDraft>, crate::catalog::Object),
 }
 
 /// One thing a step asks.
@@ -221,4 +224,6 @@ pub enum Input {
     RestoreRow(String),
     /// The table was put back to the application's own.
     Restore,
+    /// Scoping filters were changed.
+    Filter(FilterEdit),
 }

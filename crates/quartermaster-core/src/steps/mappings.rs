@@ -4,17 +4,20 @@
 mod checks;
 mod differences;
 mod edits;
+mod expressions;
 
 use super::field::always;
 use super::{Control, Field, FieldId, Group, Step, everywhere, nothing_to_settle};
 use crate::catalog::{self, Apply, AttributeMapping, Object, Source};
 use crate::lens;
+use crate::scoping::{Clause, Filter, FilterDraft};
 use crate::value::{AttributeName, TargetPath};
 use crate::wire::v1;
 use crate::world::World;
 pub use checks::parse;
 pub use differences::{Difference, DifferenceKind, Missing, RowFacts, facts, is_own, missing};
 pub(crate) use edits::{change, place_after};
+pub use expressions::{Remark, complete, remarks};
 
 /// What was typed. A table that was not touched is not stored: it is the application's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,11 +28,21 @@ pub struct Draft {
     pub with_groups: bool,
     /// The group table, once it was edited.
     pub groups: Option<Vec<MappingRow>>,
+    /// Which users Entra looks at.
+    pub users_filter: FilterDraft,
+    /// Which groups Entra looks at.
+    pub groups_filter: FilterDraft,
 }
 
 impl Default for Draft {
     fn default() -> Self {
-        Self { users: None, with_groups: true, groups: None }
+        Self {
+            users: None,
+            with_groups: true,
+            groups: None,
+            users_filter: FilterDraft::default(),
+            groups_filter: FilterDraft::default(),
+        }
     }
 }
 
@@ -166,6 +179,10 @@ pub struct Answer {
     pub users: Vec<Mapping>,
     /// The rows of the group table; `None` where groups are not provisioned.
     pub groups: Option<Vec<Mapping>>,
+    /// Which users Entra looks at.
+    pub users_filter: Filter,
+    /// Which groups Entra looks at.
+    pub groups_filter: Filter,
 }
 
 /// One checked row.
@@ -222,6 +239,15 @@ pub static STEP: Step = Step {
             asked: always,
         },
         Field {
+            name: "usersFilter",
+            label: "Which users are in scope",
+            hint: "Without a filter, everybody that the next step names. A user has to pass one of the filters.",
+            control: Control::Filter(lens!(mappings.users_filter), Object::Users),
+            path: &["users", "filters"],
+            optional: true,
+            asked: always,
+        },
+        Field {
             name: "withGroups",
             label: "Provision groups too",
             hint: "Groups are created in the application with their direct members.",
@@ -237,6 +263,15 @@ pub static STEP: Step = Step {
             control: Control::Mapping(lens!(mappings.groups), Object::Groups),
             path: &["groups", "attributes"],
             optional: false,
+            asked: |draft, _| draft.mappings.with_groups,
+        },
+        Field {
+            name: "groupsFilter",
+            label: "Which groups are in scope",
+            hint: "Without a filter, all that the next step names. A group has to pass one of the filters.",
+            control: Control::Filter(lens!(mappings.groups_filter), Object::Groups),
+            path: &["groups", "filters"],
+            optional: true,
             asked: |draft, _| draft.mappings.with_groups,
         },
     ],
@@ -259,16 +294,53 @@ pub fn field_of(object: Object) -> FieldId {
     FieldId::of(STEP.slug, object.key())
 }
 
+/// The field of one object's scoping filters.
+pub fn filter_field_of(object: Object) -> FieldId {
+    let name = match object {
+        Object::Users => "usersFilter",
+        Object::Groups => "groupsFilter",
+    };
+    FieldId::of(STEP.slug, name)
+}
+
+/// The scoping filters of one object as they were typed.
+pub fn filter_of(object: Object, draft: &super::Draft) -> &FilterDraft {
+    match object {
+        Object::Users => &draft.mappings.users_filter,
+        Object::Groups => &draft.mappings.groups_filter,
+    }
+}
+
 /// The step's part of the exported file.
 pub fn write(answer: &Answer) -> v1::Mappings {
     let rows = |rows: &[Mapping]| rows.iter().map(write_row).collect();
     v1::Mappings {
-        users: v1::ObjectMapping { enabled: true, attributes: rows(&answer.users) },
+        users: v1::ObjectMapping {
+            enabled: true,
+            attributes: rows(&answer.users),
+            filters: write_filter(&answer.users_filter),
+        },
         groups: v1::ObjectMapping {
             enabled: answer.groups.is_some(),
             attributes: rows(answer.groups.as_deref().unwrap_or_default()),
+            filters: write_filter(&answer.groups_filter),
         },
     }
+}
+
+fn write_filter(filter: &Filter) -> Option<Vec<v1::Filter>> {
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let clause = |clause: &Clause| v1::FilterClause {
+        attribute: clause.attribute().to_string(),
+        operator: clause.test().operator().name(),
+        value: some(clause.test().operand()),
+    };
+    let filters = filter.groups().iter().map(|group| v1::Filter {
+        title: some(group.name().to_owned()),
+        clauses: group.clauses().iter().map(clause).collect(),
+    });
+    let filters: Vec<_> = filters.collect();
+    (!filters.is_empty()).then_some(filters)
 }
 
 fn write_row(mapping: &Mapping) -> v1::AttributeMapping {

@@ -2,6 +2,7 @@
 //! files. It must not know which steps exist, nor what makes an answer right.
 
 use super::json::Json;
+use crate::scoping;
 use crate::steps::assignments::PrincipalRow;
 use crate::steps::mappings::{MappingRow, SourceKind, rows};
 use crate::steps::{Control, Draft, Field, Step, TextKind};
@@ -79,6 +80,10 @@ pub fn write(field: &Field, draft: &Draft, world: &World) -> Option<Json> {
             Some(Json::List(rows.iter().map(mapping_row).collect()))
         }
         Control::Principals(lens) => Some(Json::List((lens.get)(draft).iter().map(principal_row).collect())),
+        Control::Filter(lens, _) => {
+            let typed = (lens.get)(draft);
+            (!typed.groups.is_empty()).then(|| scoping::wire::to_json(typed))
+        }
     }
 }
 
@@ -139,6 +144,9 @@ pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Res
             let items = json.items().ok_or(Expected::Rows)?;
             let read: Option<Vec<_>> = items.iter().map(read_principal_row).collect();
             *(lens.edit)(draft) = read.ok_or(Expected::Rows)?;
+        }
+        Control::Filter(lens, _) => {
+            *(lens.edit)(draft) = scoping::wire::from_json(json).ok_or(Expected::Rows)?;
         }
     }
     Ok(())

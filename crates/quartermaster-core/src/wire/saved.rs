@@ -7,6 +7,7 @@ use super::answers;
 use super::json::Json;
 use super::print::{join, print};
 use crate::catalog::Edition;
+use crate::scoping;
 use crate::steps::{Control, Draft, STEPS};
 use crate::world::World;
 
@@ -55,6 +56,10 @@ pub fn write(draft: &Draft) -> String {
                         ])
                     });
                     (!rows.is_empty()).then(|| Json::List(saved.collect()))
+                }
+                Control::Filter(lens, _) => {
+                    let typed = (lens.get)(draft);
+                    (!typed.groups.is_empty()).then(|| scoping::wire::to_json(typed))
                 }
                 Control::Fixed { .. } | Control::Secret => None,
             };
@@ -123,6 +128,7 @@ fn take(key: &str, value: &Json, draft: &mut Draft, world: &World) -> Option<()>
         | Control::Ticks { .. }
         | Control::Fixed { .. }
         | Control::Secret
+        | Control::Filter(..)
         | Control::Principals(_) => {
             answers::read(field, value, draft, world).ok()?;
         }

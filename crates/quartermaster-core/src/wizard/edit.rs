@@ -1,6 +1,7 @@
 //! Puts what a person did into the draft, by the field's control. It must not judge it.
 
 use super::{Effect, Question, Then, Wizard};
+use crate::scoping::FilterEdit;
 use crate::steps::assignments::{self, PrincipalRow};
 use crate::steps::{Control, Draft, Edited, FieldId, Input, application, mappings, step};
 use crate::world::World;
@@ -14,7 +15,8 @@ impl Wizard {
         let Some(asked) = step(field.step).and_then(|step| step.field(field.name)) else { return Vec::new() };
         let before = self.draft.clone();
         let mut draft = self.draft.clone();
-        let typing = matches!(input, Input::Text(_) | Input::Row { .. }).then(|| typed_in(field, &input));
+        let typing = matches!(input, Input::Text(_) | Input::Row { .. } | Input::Filter(FilterEdit::Put(..)))
+            .then(|| typed_in(field, &input));
         let rows = rows_of(&asked.control, &draft, &self.world);
         put(&asked.control, input.clone(), &mut draft, &self.world);
         if draft == before {
@@ -47,7 +49,10 @@ impl Wizard {
         self.draft = draft;
         // Rows have moved: what was judged about them moves along.
         let now = rows_of(&asked.control, &self.draft, &self.world);
+        let gone =
+            matches!(input, Input::Filter(FilterEdit::RemoveGroup(_) | FilterEdit::RemoveClause { .. }));
         let moved = |judged: FieldId| match judged.row {
+            Some(_) if gone && judged.step == field.step && judged.name == field.name => None,
             Some((at, part)) if judged.step == field.step && judged.name == field.name => {
                 Some(field.in_row(mappings::place_after(&input, rows, now, at)?, part))
             }
@@ -62,6 +67,10 @@ impl Wizard {
 fn typed_in(field: FieldId, input: &Input) -> FieldId {
     match input {
         Input::Row { row, part, .. } => field.in_row(*row, part),
+        // Enough to tell one part from another.
+        Input::Filter(FilterEdit::Put(place, _)) => {
+            field.in_row(place.group.saturating_mul(1000).saturating_add(place.clause), place.part.key())
+        }
         Input::Text(_)
         | Input::Toggle(_)
         | Input::Tick { .. }
@@ -70,6 +79,7 @@ fn typed_in(field: FieldId, input: &Input) -> FieldId {
         | Input::MoveRow { .. }
         | Input::PutRow(..)
         | Input::RestoreRow(_)
+        | Input::Filter(_)
         | Input::Restore => field,
     }
 }
@@ -85,6 +95,7 @@ fn rows_of(control: &Control, draft: &Draft, world: &World) -> usize {
         | Control::Ticks { .. }
         | Control::Confirm { .. }
         | Control::Fixed { .. }
+        | Control::Filter(..)
         | Control::Secret => 0,
     }
 }
@@ -116,6 +127,7 @@ fn put(control: &Control, input: Input, draft: &mut Draft, world: &World) {
             let own = mappings::rows(None, *object, draft, world);
             *(lens.edit)(draft) = (rows != own).then_some(rows);
         }
+        (Control::Filter(lens, _), Input::Filter(edit)) => (lens.edit)(draft).take(edit),
         (Control::Principals(lens), Input::AddRow) => {
             let role = assignments::usual_role(draft, world);
             (lens.edit)(draft).push(PrincipalRow { kind: "user".into(), role, ..PrincipalRow::default() });
@@ -144,6 +156,7 @@ fn put(control: &Control, input: Input, draft: &mut Draft, world: &World) {
             | Control::Confirm { .. }
             | Control::Fixed { .. }
             | Control::Secret
+            | Control::Filter(..)
             | Control::Principals(_),
             Input::Text(_)
             | Input::Toggle(_)
@@ -154,6 +167,7 @@ fn put(control: &Control, input: Input, draft: &mut Draft, world: &World) {
             | Input::PutRow(..)
             | Input::RestoreRow(_)
             | Input::Row { .. }
+            | Input::Filter(_)
             | Input::Restore,
         ) => {}
     }

@@ -210,6 +210,7 @@ impl Wizard {
                 let rows = mappings::table(*object, draft, world);
                 rows.iter().map(mappings::MappingRow::told).collect()
             }
+            Control::Filter(lens, _) => text(&(lens.get)(draft).words()),
             Control::Principals(lens) => (lens.get)(draft)
                 .iter()
                 .map(|row| {

@@ -10,7 +10,8 @@
 //! map "Table" "Target" matching 1|no       map "Table" "Target" on creation|always
 //! map "Table" "Target" default text        map "Table" "Target" to "Other target"
 //! add row "Table" "Target"                 remove row "Table" "Target"      put back "Table" "Target"
-//! move "Table" "Target" up|down
+//! move "Table" "Target" up|down            see row "Table" "Target" same|guide|changed|added|put-back ["was"]
+//! filter "Label" or|and attribute "OPERATOR" value    remove filter "Label" number
 //! go "Step in the rail" | Review           change "Row of the review"   mend "Problem on the review page"
 //! answer yes|no                            open file path
 //! see step|problem|warning|status|question|lost|notice|value …, see no problems|question, at review
@@ -18,6 +19,8 @@
 
 use std::fs;
 
+use quartermaster_core::scoping::{FilterEdit, Part, Place as FilterPlace};
+use quartermaster_core::steps::mappings::DifferenceKind;
 use quartermaster_core::steps::{Control, Field, FieldId, Input, STEPS, Step, mappings};
 use quartermaster_core::value::SecretToken;
 use quartermaster_core::wire::saved;
@@ -103,6 +106,20 @@ impl Traveller {
                 let from = self.mapping(table, target)?;
                 self.put(table, Input::MoveRow { from, to: from + 1 })
             }
+            ["filter", label, "or", attribute, operator, ..] => {
+                self.put(label, Input::Filter(FilterEdit::AddGroup))?;
+                self.filter(label, attribute, operator, rest(5))
+            }
+            ["filter", label, "and", attribute, operator, ..] => {
+                let last = self.filters(label)?.saturating_sub(1);
+                self.put(label, Input::Filter(FilterEdit::AddClause(last)))?;
+                self.filter(label, attribute, operator, rest(5))
+            }
+            ["remove", "filter", label, number] => {
+                let number: usize = number.parse().map_err(|_| "this is no number")?;
+                self.put(label, Input::Filter(FilterEdit::RemoveGroup(number - 1)))
+            }
+            ["see", "row", table, target, kind, ..] => self.difference(table, target, kind, rest(5)),
             ["add", kind, name, "role", role] => self.add(kind, name, role, false),
             ["add", kind, name, "role", role, "pilot"] => self.add(kind, name, role, true),
             ["remove", name] => {
@@ -270,6 +287,49 @@ impl Traveller {
         };
         let rows = mappings::table(object, &self.wizard.draft, &self.wizard.world);
         rows.iter().rposition(|row| row.target == target).ok_or_else(|| "there is no such row".into())
+    }
+
+    /// How many filters there are.
+    fn filters(&self, label: &str) -> Result<usize, String> {
+        let Control::Filter(lens, _) = &self.field(label)?.1.control else {
+            return Err("these are no filters".into());
+        };
+        Ok((lens.get)(&self.wizard.draft).groups.len())
+    }
+
+    /// Fills the last clause.
+    fn filter(&mut self, label: &str, attribute: &str, operator: &str, value: &str) -> Done {
+        let Control::Filter(lens, _) = &self.field(label)?.1.control else {
+            return Err("these are no filters".into());
+        };
+        let groups = &(lens.get)(&self.wizard.draft).groups;
+        let group = groups.len().checked_sub(1).ok_or("there is no filter")?;
+        let clause = groups[group].clauses.len() - 1;
+        for (part, text) in
+            [(Part::Attribute, attribute), (Part::Operator, operator), (Part::Value, value.trim_matches('"'))]
+        {
+            let place = FilterPlace { group, clause, part };
+            self.put(label, Input::Filter(FilterEdit::Put(place, text.into())))?;
+        }
+        Ok(())
+    }
+
+    fn difference(&self, table: &str, target: &str, kind: &str, was: &str) -> Done {
+        let at = self.mapping(table, target)?;
+        let Control::Mapping(_, object) = self.field(table)?.1.control else {
+            return Err("this is no table".into());
+        };
+        let (draft, world) = (&self.wizard.draft, &self.wizard.world);
+        let rows = mappings::table(object, draft, world);
+        let found = mappings::facts(object, &rows, draft, world).swap_remove(at).difference;
+        let name = match found.kind {
+            DifferenceKind::Same => "same",
+            DifferenceKind::Guide => "guide",
+            DifferenceKind::Changed => "changed",
+            DifferenceKind::Added => "added",
+            DifferenceKind::PutBack => "put-back",
+        };
+        is((name, found.was.as_str()) == (kind, was), || format!("it is {name} {}", found.was))
     }
 
     fn add(&mut self, kind: &str, name: &str, role: &str, pilot: bool) -> Done {

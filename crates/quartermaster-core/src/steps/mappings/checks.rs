@@ -1,10 +1,15 @@
 //! What is wrong in a mapping table, and what is worth knowing about it. It must not know how a table is edited.
 
 use super::edits::same;
-use super::{Answer, MappedFrom, Mapping, MappingRow, SourceKind, differences, field_of, rows, table};
+use super::expressions::Expressions;
+use super::{
+    Answer, MappedFrom, Mapping, MappingRow, SourceKind, differences, field_of, filter_field_of, filter_of,
+    rows, table,
+};
 use crate::attributes::{self, Attribute, Kind};
 use crate::catalog::Object;
 use crate::problem::{Advice, AdviceKind, ProblemKind};
+use crate::scoping::{self, Filter, FilterDraft, Part, Place};
 use crate::steps::{Draft, FieldId, Found, application_of};
 use crate::value::text::forbidden_character;
 use crate::value::{AttributeName, TargetPath, TextFault};
@@ -14,15 +19,37 @@ use crate::world::World;
 /// that reads it cannot be taken away (Microsoft docs: Customize attribute mappings).
 const SOFT_DELETED: &str = "IsSoftDeleted";
 
-/// How many characters an expression may have (Microsoft docs: Reference for writing expressions).
-const LONGEST: usize = 10_000;
-
 /// Finds rows that cannot work, rows that are missing, and tables without an order of matching.
 pub fn parse(draft: &Draft, world: &World, found: &mut Found) -> Option<Answer> {
     application_of(draft, world)?;
     let users = check(Object::Users, draft, world, found);
-    let groups = draft.mappings.with_groups.then(|| check(Object::Groups, draft, world, found));
-    Some(Answer { users, groups })
+    let users_filter = check_filter(Object::Users, draft, found);
+    let with_groups = draft.mappings.with_groups;
+    let groups = with_groups.then(|| check(Object::Groups, draft, world, found));
+    let groups_filter = with_groups.then(|| check_filter(Object::Groups, draft, found)).unwrap_or_default();
+    Some(Answer { users, groups, users_filter, groups_filter })
+}
+
+/// The filters of an object; none at all where something is wrong with them.
+fn check_filter(object: Object, draft: &Draft, found: &mut Found) -> Filter {
+    let typed = filter_of(object, draft);
+    // The page has no library of regular expressions: only who tries a filter out learns that one cannot be used.
+    scoping::parse(typed, object, scoping::any_pattern).unwrap_or_else(|faults| {
+        for fault in faults {
+            let field = place(object, fault.place, typed);
+            found.problem::<()>(field, ProblemKind::Filter(fault.kind));
+        }
+        Filter::default()
+    })
+}
+
+/// The place of a filter's part among the fields: clauses count through all filters, other parts are the filter's.
+fn place(object: Object, place: Place, typed: &FilterDraft) -> FieldId {
+    let row = match place.part {
+        Part::Group | Part::Name => place.group,
+        Part::Attribute | Part::Operator | Part::Value => place.row(typed),
+    };
+    filter_field_of(object).in_row(row, place.part.key())
 }
 
 /// The rows that can be read; everything else is found.
@@ -30,6 +57,7 @@ fn check(object: Object, draft: &Draft, world: &World, found: &mut Found) -> Vec
     let rows = table(object, draft, world);
     let own = rows_of_application(object, draft, world);
     let mut mappings = Vec::new();
+    let mut expressions = Expressions::default();
     for (at, row) in rows.iter().enumerate() {
         let part = |part| field_of(object).in_row(at, part);
         let target = found.value(part("target"), "Target attribute", TargetPath::parse(&row.target));
@@ -37,6 +65,12 @@ fn check(object: Object, draft: &Draft, world: &World, found: &mut Found) -> Vec
             found.problem::<()>(part("target"), ProblemKind::TargetTwice(row.target.trim().to_owned()));
         }
         let source = source(part("source"), row, object, found);
+        if row.kind == SourceKind::Expression {
+            // What the application's file says is taken as it is, as long as it can be read.
+            for kind in expressions.check(row, object, !own.contains(row)) {
+                found.problem::<()>(part("source"), kind);
+            }
+        }
         if row.matching.is_some() && row.kind == SourceKind::Constant {
             found.problem::<()>(part("matching"), ProblemKind::ConstantMatching(row.target.clone()));
         }
@@ -80,15 +114,7 @@ fn source(field: FieldId, row: &MappingRow, object: Object, found: &mut Found) -
     }
     match row.kind {
         SourceKind::Constant => plain(field, "Fixed text", &row.source, found).map(MappedFrom::Constant),
-        SourceKind::Expression => {
-            let text = plain(field, "Expression", &row.source, found)?;
-            let length = text.chars().count();
-            if length > LONGEST {
-                let fault = TextFault::TooLong { limit: LONGEST, length }.into();
-                return found.problem(field, ProblemKind::Value { label: "Expression", fault });
-            }
-            Some(MappedFrom::Expression(text))
-        }
+        SourceKind::Expression => Some(MappedFrom::Expression(row.source.clone())),
         SourceKind::Attribute => match misspelt(typed, object) {
             Some(meant) => found.problem(field, ProblemKind::Misspelt { given: typed.to_owned(), meant }),
             None => found
@@ -155,6 +181,12 @@ pub(super) fn advise(draft: &Draft, world: &World) -> Vec<Advice> {
         if object == Object::Groups && !draft.mappings.with_groups {
             continue;
         }
+        let typed = filter_of(object, draft);
+        advice.extend(scoping::advise(typed, object).into_iter().map(|hint| Advice {
+            field: place(object, hint.place, typed),
+            kind: AdviceKind::Filter(hint.kind),
+        }));
+        let mut expressions = Expressions::default();
         let own = rows_of_application(object, draft, world);
         let application = application_of(draft, world);
         let taken = application.map(|app| app.mapping(object).attributes.as_slice()).unwrap_or_default();
@@ -171,6 +203,11 @@ pub(super) fn advise(draft: &Draft, world: &World) -> Vec<Advice> {
                 });
             }
             let untouched = own.contains(row);
+            if row.kind == SourceKind::Expression && !untouched {
+                for kind in expressions.advise(row, object) {
+                    advice.push(Advice { field: part("source"), kind });
+                }
+            }
             for kind in about_source(row, object, target.as_ref(), untouched) {
                 advice.push(Advice { field: part("source"), kind });
             }

@@ -56,7 +56,7 @@ fn apply(rows: &mut Vec<MappingRow>, input: Input, own: &[MappingRow], stays: im
                 _ => {}
             }
         }
-        Input::Text(_) | Input::Toggle(_) | Input::Tick { .. } | Input::Restore => {}
+        Input::Text(_) | Input::Toggle(_) | Input::Tick { .. } | Input::Filter(_) | Input::Restore => {}
     }
 }
 
@@ -87,6 +87,7 @@ pub(crate) fn place_after(input: &Input, before: usize, after: usize, at: usize)
         | Input::RestoreRow(_)
         | Input::PutRow(..)
         | Input::Row { .. }
+        | Input::Filter(_)
         | Input::Restore => Some(at),
     }
 }
