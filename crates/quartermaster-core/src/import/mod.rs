@@ -264,7 +264,7 @@ fn unknown(step: &'static Step, json: &Json, path: &mut Vec<String>, reports: &m
 }
 
 /// A key that a secret would stand under, with a text in it; also as Microsoft Graph writes it, `key` beside `value`.
-fn secret_in(json: &Json) -> Option<String> {
+pub(crate) fn secret_in(json: &Json) -> Option<String> {
     let held = |value: &Json| value.as_text().is_some_and(|text| !text.is_empty());
     match json {
         Json::Object(entries) => {
