@@ -5,11 +5,13 @@ mod checks;
 mod differences;
 mod edits;
 mod expressions;
+mod schema;
 
 use super::field::always;
 use super::{Control, Field, FieldId, Group, Step, everywhere, nothing_to_settle};
 use crate::catalog::{self, Apply, AttributeMapping, Object, Source};
 use crate::lens;
+use crate::portal::Base;
 use crate::scoping::{Clause, Filter, FilterDraft};
 use crate::value::{AttributeName, TargetPath};
 use crate::wire::v1;
@@ -18,6 +20,7 @@ pub use checks::parse;
 pub use differences::{Difference, DifferenceKind, Missing, RowFacts, facts, is_own, missing};
 pub(crate) use edits::{change, place_after};
 pub use expressions::{Remark, complete, remarks};
+pub use schema::schema;
 
 /// What was typed. A table that was not touched is not stored: it is the application's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +35,8 @@ pub struct Draft {
     pub users_filter: FilterDraft,
     /// Which groups Entra looks at.
     pub groups_filter: FilterDraft,
+    /// Entra's own schema, once it was opened: changes are written into it. It is part of no exported configuration.
+    pub portal: Option<Base>,
 }
 
 impl Default for Draft {
@@ -42,6 +47,7 @@ impl Default for Draft {
             groups: None,
             users_filter: FilterDraft::default(),
             groups_filter: FilterDraft::default(),
+            portal: None,
         }
     }
 }
@@ -183,6 +189,8 @@ pub struct Answer {
     pub users_filter: Filter,
     /// Which groups Entra looks at.
     pub groups_filter: Filter,
+    /// Entra's own schema, once it was opened.
+    pub portal: Option<Base>,
 }
 
 /// One checked row.

@@ -7,12 +7,16 @@ use super::answers;
 use super::json::Json;
 use super::print::{join, print};
 use crate::catalog::Edition;
+use crate::portal::Base;
 use crate::scoping;
 use crate::steps::{Control, Draft, STEPS};
 use crate::world::World;
 
 /// `schema` of a saved draft.
 pub const SCHEMA: u32 = 1;
+
+/// Where the opened schema of the portal is kept: as a text, because it nests deeper than a draft may.
+const PORTAL: &str = "portal";
 
 /// Why a saved draft cannot be taken up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +81,9 @@ pub fn write(draft: &Draft) -> String {
             file.push((key.to_owned(), list));
         }
     }
+    if let Some(base) = &draft.mappings.portal {
+        file.push((PORTAL.to_owned(), Json::text(base.as_str())));
+    }
     if draft.edition != Edition::default() {
         file.push(("edition".to_owned(), Json::text(draft.edition.name())));
     }
@@ -108,6 +115,12 @@ pub fn read(text: &str, world: &World) -> Result<(Draft, Vec<String>), SavedFaul
         let items = json.get(key).and_then(Json::items).unwrap_or_default();
         items.iter().filter_map(Json::as_text).map(str::to_owned).collect()
     };
+    if let Some(text) = json.get(PORTAL) {
+        draft.mappings.portal = text.as_text().and_then(|text| Base::parse(text).ok());
+        if draft.mappings.portal.is_none() {
+            lost.push(PORTAL.to_owned());
+        }
+    }
     draft.done = set("done");
     draft.passed = set("passed");
     draft.edition = json.get("edition").and_then(Json::as_text).and_then(Edition::parse).unwrap_or_default();

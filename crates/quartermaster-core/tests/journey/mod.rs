@@ -11,6 +11,7 @@
 //! map "Table" "Target" default text        map "Table" "Target" to "Other target"
 //! add row "Table" "Target"                 remove row "Table" "Target"      put back "Table" "Target"
 //! move "Table" "Target" up|down            see row "Table" "Target" same|guide|changed|added|put-back ["was"]
+//! open schema path                         download schema as path|refused
 //! filter "Label" or|and attribute "OPERATOR" value    remove filter "Label" number
 //! go "Step in the rail" | Review           change "Row of the review"   mend "Problem on the review page"
 //! answer yes|no                            open file path
@@ -49,6 +50,15 @@ impl Traveller {
                 let text = fs::read_to_string(root().join(path)).map_err(|error| error.to_string())?;
                 self.send(Event::FileOpened(text))
             }
+            ["open", "schema", path] => {
+                let text = fs::read_to_string(root().join(path)).map_err(|error| error.to_string())?;
+                self.send(Event::SchemaOpened(text))
+            }
+            ["download", "schema", "refused"] => {
+                let effects = self.wizard.update(Event::SchemaChosen);
+                is(effects.is_empty() && self.wizard.notice.is_some(), || format!("it gave {effects:?}"))
+            }
+            ["download", "schema", "as", path] => self.schema(path),
             ["open", link] => self.open(link),
             ["reload"] => {
                 let (hash, draft) = (self.wizard.at.hash(), saved::write(&self.wizard.draft));
@@ -394,6 +404,19 @@ impl Traveller {
         let steps = self.wizard.step().map_or_else(|| self.wizard.path(), |step| vec![step]);
         let mut rows = steps.into_iter().flat_map(|step| self.wizard.rows(step));
         Ok(rows.find(|row| row.label == label).ok_or("it is not asked")?.value.join("; "))
+    }
+
+    /// The schema that is offered is the same JSON value as a file.
+    fn schema(&mut self, path: &str) -> Done {
+        let text = fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}"))?;
+        let value =
+            |text: &str| serde_json::from_str::<serde_json::Value>(text).map_err(|error| error.to_string());
+        match &self.wizard.update(Event::SchemaChosen)[..] {
+            [Effect::Download { text: given, .. }] => {
+                is(value(given)? == value(&text)?, || differing(&text, given))
+            }
+            other => Err(format!("it gave {other:?}, and says {:?}", self.wizard.notice)),
+        }
     }
 
     fn export(&mut self, artefact: &str, path: &str) -> Done {

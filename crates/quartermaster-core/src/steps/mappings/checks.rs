@@ -26,8 +26,10 @@ pub fn parse(draft: &Draft, world: &World, found: &mut Found) -> Option<Answer> 
     let users_filter = check_filter(Object::Users, draft, found);
     let with_groups = draft.mappings.with_groups;
     let groups = with_groups.then(|| check(Object::Groups, draft, world, found));
-    let groups_filter = if with_groups { check_filter(Object::Groups, draft, found) } else { Filter::default() };
-    Some(Answer { users, groups, users_filter, groups_filter })
+    let groups_filter =
+        if with_groups { check_filter(Object::Groups, draft, found) } else { Filter::default() };
+    let portal = draft.mappings.portal.clone();
+    Some(Answer { users, groups, users_filter, groups_filter, portal })
 }
 
 /// The filters of an object; none at all where something is wrong with them.
