@@ -1,4 +1,6 @@
-//! Which known word a misspelt one probably meant. It must not know what the words stand for.
+//! Which known attribute a misspelt one probably meant. It must not know what the attributes stand for.
+
+use crate::expr::spelling::distance;
 
 /// How many letters two spellings may differ by to be the same word.
 const CLOSE: usize = 2;
@@ -31,25 +33,6 @@ fn stem(word: &str) -> &str {
     word.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
-/// How many letters have to be added, dropped or replaced (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut next = Vec::with_capacity(row.len());
-        let mut left = i + 1;
-        next.push(left);
-        for (j, to) in b.iter().enumerate() {
-            let at = |at: usize| row.get(at).copied().unwrap_or(usize::MAX);
-            let replaced = at(j).saturating_add(usize::from(from != *to));
-            left = replaced.min(at(j + 1).saturating_add(1)).min(left + 1);
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,15 +54,6 @@ mod tests {
             ("extension_0a1b2c_costCenter", None),
         ] {
             assert_eq!(closest(given, known.into_iter()), expected, "{given}");
-        }
-    }
-
-    #[test]
-    fn the_distance_counts_letters() {
-        for (a, b, count) in
-            [("", "", 0), ("abc", "", 3), ("", "ab", 2), ("kitten", "sitting", 3), ("mail", "mail", 0)]
-        {
-            assert_eq!(distance(a, b), count, "{a} {b}");
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::attributes::{Traits, traits};
 use super::check::{Part, Place};
+use super::pattern::untried;
 use super::{ClauseDraft, FilterDraft, GroupDraft, OperandKind, Operator};
 use crate::catalog::Object;
 
@@ -28,6 +29,8 @@ pub enum HintKind {
     Always(String),
     /// The regular expression may match a part of the value.
     Unanchored,
+    /// The regular expression cannot be tried here; why.
+    Untried(String),
     /// An attribute that Entra may not have.
     Unknown(String),
     /// An attribute of yes and no, compared as a text.
@@ -92,6 +95,11 @@ fn of_value(
     if compares && !*case_told && !traits.flag && value.chars().any(char::is_alphabetic) {
         *case_told = true;
         hint(Part::Value, HintKind::Case(value.trim().to_owned()));
+    }
+    if operator.operand() == OperandKind::Pattern
+        && let Some(why) = untried(value)
+    {
+        hint(Part::Value, HintKind::Untried(why));
     }
     if operator.operand() == OperandKind::Pattern && !(value.starts_with('^') && value.ends_with('$')) {
         hint(Part::Value, HintKind::Unanchored);

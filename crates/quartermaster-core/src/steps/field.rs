@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::Draft;
 use super::assignments::PrincipalRow;
 use super::mappings::MappingRow;
+use crate::scoping::{FilterDraft, FilterEdit};
 use crate::world::World;
 
 /// A typed way into the draft: a checkbox bound to a text does not compile.
@@ -120,6 +121,8 @@ pub enum Control {
     Mapping(Lens<Option<Vec<MappingRow>>>, crate::catalog::Object),
     /// Users and groups with their roles.
     Principals(Lens<Vec<PrincipalRow>>),
+    /// The scoping filters of one object.
+    Filter(Lens<FilterDraft>, crate::catalog::Object),
 }
 
 /// One thing a step asks.
@@ -208,6 +211,19 @@ pub enum Input {
         /// Its new content.
         value: String,
     },
+    /// A row (from 0) was moved to another place.
+    MoveRow {
+        /// Where it stood.
+        from: usize,
+        /// Where it stands now.
+        to: usize,
+    },
+    /// A whole row (from 0) of a mapping table was exchanged.
+    PutRow(usize, Box<MappingRow>),
+    /// The application's own row of this target was put back.
+    RestoreRow(String),
     /// The table was put back to the application's own.
     Restore,
+    /// Scoping filters were changed.
+    Filter(FilterEdit),
 }

@@ -8,6 +8,7 @@ mod files;
 pub mod history;
 pub mod link;
 mod navigate;
+mod schema;
 pub mod view;
 
 use std::collections::BTreeSet;
@@ -145,7 +146,10 @@ impl Wizard {
     /// Takes what happened, and says what to do. Deterministic; never panics.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let before = self.draft.clone();
-        let completed = matches!(event, Event::Continued | Event::Answered(_) | Event::FileOpened(_));
+        let completed = matches!(
+            event,
+            Event::Continued | Event::Answered(_) | Event::FileOpened(_) | Event::SchemaOpened(_)
+        );
         let own = !matches!(event, Event::Began { .. } | Event::SettingsRead(_) | Event::OtherTabSaved(_));
         let mut effects = self.take(event);
         // An answer may have taken the present step away, whoever gave it.
@@ -206,6 +210,9 @@ impl Wizard {
                 self.notice = None;
                 Vec::new()
             }
+            Event::FileOpened(text) if schema::is_schema(&text) => self.open_schema(&text),
+            Event::SchemaOpened(text) => self.open_schema(&text),
+            Event::SchemaChosen => self.write_schema(),
             Event::FileOpened(text) => match import::open(&text, &self.world) {
                 Ok(opened) => self.offer(opened.draft, opened.reports),
                 Err(fault) => {
