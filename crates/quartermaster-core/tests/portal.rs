@@ -188,7 +188,7 @@ fn the_mapping_is_found_by_object_and_direction_and_what_is_not_shown_is_told() 
     assert_eq!(
         notes(&opened),
         [
-            "Nothing is not shown and kept as it is: it has no source and no default value",
+            "Blank is not shown and kept as it is: it has no source and no default value",
             &format!("Broken has an expression to mend: {}", Expression::parse("Foo([mail]").unwrap_err()[0]),
             "Strange is not shown and kept as it is: this page does not know its kind of source",
             "Email is applied as Entra’s “MultiValueAddOnly”, which this page cannot show and leaves as it is",
@@ -323,21 +323,21 @@ fn added_removed_and_moved_rows_leave_the_hidden_ones_between_their_neighbors() 
         let json = opened.write(&tables).json;
         targets(crm_users(&json)).join(" ")
     };
-    let all = "IsActive Alias Encoding Nothing Locale Broken Strange Email Username Profile";
+    let all = "IsActive Alias Encoding Blank Locale Broken Strange Email Username Profile";
     assert_eq!(after(|_| {}), all);
     assert_eq!(after(|rows| rows.push(row("New", attribute("mail")))), format!("{all} New"));
     assert_eq!(
         after(|rows| rows.insert(3, row("New", attribute("mail")))),
-        "IsActive Alias Encoding Nothing New Locale Broken Strange Email Username Profile"
+        "IsActive Alias Encoding Blank New Locale Broken Strange Email Username Profile"
     );
     assert_eq!(
         after(|rows| drop(rows.remove(2))),
-        "IsActive Alias Nothing Locale Broken Strange Email Username Profile"
+        "IsActive Alias Blank Locale Broken Strange Email Username Profile"
     );
-    assert_eq!(after(Vec::clear), "Nothing Strange");
+    assert_eq!(after(Vec::clear), "Blank Strange");
     assert_eq!(
         after(|rows| rows.swap(0, 7)),
-        "Profile Alias Encoding Nothing Locale Broken Strange Email Username IsActive"
+        "Profile Alias Encoding Blank Locale Broken Strange Email Username IsActive"
     );
 }
 
@@ -354,6 +354,27 @@ fn of_two_rows_with_one_target_each_keeps_its_own() {
     let mut tables = opened.tables.clone();
     tables.users.rows.remove(0);
     assert_eq!(opened.write(&tables).json, parsed(&whole(other)));
+}
+
+#[test]
+fn the_base_knows_the_attributes_that_only_this_tenant_has() {
+    let base = opened("crm").base;
+    let said = |all: &[quartermaster_core::attributes::Attribute]| {
+        all.iter().map(|one| format!("{}: {}", one.name, one.traits())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(base.own_sources(Object::Users)),
+        ["extension_0a1b_badge: Yes or no, may be empty", "badges: Text, several values, may be empty",]
+    );
+    assert_eq!(
+        said(base.own_targets(Object::Users)),
+        [
+            "Email: Text, may be empty",
+            "Alias: Text, may be empty, required",
+            "Boss: Reference, may be empty",
+        ]
+    );
+    assert_eq!(said(base.own_targets(Object::Groups)), Vec::<String>::new());
 }
 
 #[test]
