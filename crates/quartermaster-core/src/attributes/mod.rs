@@ -10,7 +10,7 @@ pub use spelling::closest;
 
 /// Entra's source attributes as the provisioning service names them (Microsoft Graph: synchronization
 /// objectDefinition; Microsoft docs: Customize attribute mappings). A line each: object, name, kind, flags, Graph's own
-/// name where it is another, what it is. `#` stands for the numbers 1 to 15.
+/// name where it is another, what a sample object has, what it is. `#` stands for the numbers 1 to 15.
 static SOURCES: &str = include_str!("sources.txt");
 
 /// SCIM's attributes (RFC 7643, 4.1 User, 4.2 Group, 4.3 enterprise User), as Entra writes their paths. A line each:
@@ -61,6 +61,8 @@ pub struct Attribute {
     pub meaning: Cow<'static, str>,
     /// Source only: what Microsoft Graph calls it, where that is another name.
     pub graph: Option<Cow<'static, str>>,
+    /// Source only: what the sample user or group has, who does not exist; empty where they have none.
+    pub sample: &'static str,
 }
 
 impl Attribute {
@@ -167,13 +169,13 @@ fn parts<const N: usize>(line: &'static str) -> [&'static str; N] {
 }
 
 fn source_of(line: &'static str, number: Option<u8>) -> Attribute {
-    let [name, kind, flags, graph, meaning] = parts(line);
+    let [name, kind, flags, graph, sample, meaning] = parts(line);
     let put = |text: &'static str| match number {
         Some(number) => Cow::Owned(text.replace('#', &number.to_string())),
         None => Cow::Borrowed(text),
     };
     let graph = (!graph.is_empty()).then(|| put(graph));
-    Attribute { graph, ..attribute(put(name), kind, flags, put(meaning)) }
+    Attribute { graph, sample, ..attribute(put(name), kind, flags, put(meaning)) }
 }
 
 fn target_of(line: &'static str) -> Attribute {
@@ -196,6 +198,7 @@ fn attribute(name: Cow<'static, str>, kind: &str, flags: &str, meaning: Cow<'sta
         required: flags.contains('!'),
         meaning,
         graph: None,
+        sample: "",
     }
 }
 
@@ -216,7 +219,7 @@ mod tests {
                 assert_eq!(TargetPath::parse(&attribute.name).unwrap().value.as_str(), attribute.name);
             }
         }
-        for (table, columns) in [(SOURCES, 6), (TARGETS, 5)] {
+        for (table, columns) in [(SOURCES, 7), (TARGETS, 5)] {
             for line in table.lines() {
                 let parts: Vec<_> = line.split('|').collect();
                 assert_eq!(parts.len(), columns, "{line}");

@@ -138,6 +138,7 @@ fn unknown(name: String) -> Attribute {
         required: false,
         meaning: "".into(),
         graph: None,
+        sample: "",
     }
 }
 

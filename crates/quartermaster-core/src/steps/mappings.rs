@@ -19,7 +19,7 @@ use crate::world::World;
 pub use checks::parse;
 pub use differences::{Difference, DifferenceKind, Missing, RowFacts, facts, is_own, missing};
 pub(crate) use edits::{change, place_after};
-pub use expressions::{Remark, complete, remarks};
+pub use expressions::{Remark, complete, reads, remarks};
 pub use schema::schema;
 
 /// What was typed. A table that was not touched is not stored: it is the application's own.

@@ -9,6 +9,7 @@ pub mod history;
 pub mod link;
 mod navigate;
 mod schema;
+mod table;
 pub mod view;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use crate::wire::saved;
 use crate::world::World;
 pub use event::{Effect, Event, Place, Target, Way};
 use history::{History, Moment};
+pub use table::TableRow;
 pub use view::{Row, Status};
 
 /// Said instead of writing over a draft that this page cannot read.

@@ -111,9 +111,52 @@ pub fn remarks(row: &MappingRow, object: Object) -> Vec<Remark> {
     remarks
 }
 
+/// The attributes that an expression reads, each once, in the order of the text; also of one that is not finished.
+pub fn reads(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for token in expr::tokens(text).iter().filter(|token| token.kind == expr::TokenKind::Attribute) {
+        let name = token.span.of(text).trim_start_matches('[').trim_end_matches(']').trim();
+        if !name.is_empty() && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
 /// What can be written at a place (a byte) of an expression.
 pub fn complete(text: &str, cursor: usize, object: Object) -> expr::complete::Completion {
     let known = attributes::sources(object);
     let known: Vec<_> = known.iter().map(offered).collect();
     expr::complete(text, cursor, &known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_attributes_of_an_unfinished_expression_are_known() {
+        assert_eq!(reads(r#"Join(" ", [givenName], ToUpper([surname]), [givenName"#), ["givenName", "surname"]);
+        assert_eq!(reads(""), [""; 0]);
+        assert_eq!(reads("[]"), [""; 0]);
+    }
+
+    #[test]
+    fn remarks_stand_in_the_order_of_the_text() {
+        let row = |source: &str| MappingRow {
+            target: "title".into(),
+            kind: SourceKind::Expression,
+            source: source.into(),
+            ..MappingRow::empty()
+        };
+        let found = remarks(&row("ToUper([jobTitle], 'x'"), Object::Users);
+        let problems: Vec<_> = found.iter().map(|one| (one.start, one.problem)).collect();
+        assert_eq!(problems.first(), Some(&(0, true)));
+        assert!(found.is_sorted_by_key(|one| one.start) && found.len() >= 2);
+        let found = remarks(&row("ToUpper([jobTitel])"), Object::Users);
+        assert_eq!(found.len(), 1);
+        assert!(found.iter().all(|one| !one.problem && one.start == 8), "{found:?}");
+        let attribute = MappingRow { kind: SourceKind::Attribute, ..row("ToUper(") };
+        assert_eq!(remarks(&attribute, Object::Users), []);
+    }
 }
