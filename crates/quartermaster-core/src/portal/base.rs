@@ -4,6 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::build::unknown;
 use super::spot::{Spot, definition, text};
 use super::{Opened, SchemaFault, open};
 use crate::attributes::{self, Attribute, Kind};
@@ -137,17 +138,14 @@ fn own(document: &Json, spot: Spot, object: Object) -> Own {
 fn described(definition: &Json, name: &str) -> Attribute {
     let is = |key: &str| definition.get(key).and_then(Json::as_flag) == Some(true);
     Attribute {
-        name: name.to_owned().into(),
         kind: match text(definition, "type") {
             "Boolean" => Kind::Flag,
             "Reference" => Kind::Reference,
             _ => Kind::Text,
         },
         several: is("multivalued"),
-        may_be_empty: true,
         unique: is("anchor"),
         required: is("required"),
-        meaning: "".into(),
-        graph: None,
+        ..unknown(name.to_owned())
     }
 }
