@@ -10,6 +10,7 @@ use quartermaster_core::expr::Expression;
 use quartermaster_core::portal::{Base, DEEPEST, LARGEST, Opened, Row, Tables, build, file, open};
 use quartermaster_core::scoping::{ClauseDraft, GroupDraft};
 use quartermaster_core::wire::json::Json;
+use quartermaster_core::wizard::{Effect, Event, Wizard};
 use serde_json::Value;
 
 const SCHEMAS: [&str; 5] = ["scim", "sales-navigator", "elevate-before", "elevate-after", "crm"];
@@ -368,13 +369,12 @@ fn the_base_knows_the_attributes_that_only_this_tenant_has() {
     );
     assert_eq!(
         said(base.own_targets(Object::Users)),
-        [
-            "Email: Text, may be empty",
-            "Alias: Text, may be empty, required",
-            "Boss: Reference, may be empty",
-        ]
+        ["Email: Text, may be empty", "Alias: Text, may be empty, required", "Boss: Reference, may be empty",]
     );
     assert_eq!(said(base.own_targets(Object::Groups)), Vec::<String>::new());
+    let lacks = |object, path| base.lacks_target(object, path);
+    assert!(lacks(Object::Users, "active") && !lacks(Object::Users, "username"));
+    assert!(!lacks(Object::Groups, "anything"), "where nothing is defined nothing is lacking");
 }
 
 #[test]
@@ -704,4 +704,27 @@ fn a_schema_is_built_for_every_application_and_opens() {
 
 fn quoted(text: &str) -> String {
     quartermaster_core::wire::print::quoted(text)
+}
+
+/// A wizard that has opened a schema for an application, and what it offers to write.
+fn through_the_wizard(text: &str) -> (Wizard, Option<String>) {
+    let mut wizard = support::begun(&support::chosen("scim2"));
+    wizard.update(Event::SchemaOpened(text.to_owned()));
+    let written = wizard.update(Event::SchemaChosen).into_iter().find_map(|effect| match effect {
+        Effect::Download { text, .. } => Some(text),
+        _ => None,
+    });
+    (wizard, written)
+}
+
+#[test]
+fn what_goes_through_the_wizard_comes_back_as_it_was() {
+    for name in SCHEMAS {
+        let text = schema(name).replace("Foo([mail]", "ToLower([mail], )").replace("IsActive", "active");
+        let (wizard, written) = through_the_wizard(&text);
+        let said: Vec<_> = wizard.problems_of("mappings").iter().map(ToString::to_string).collect();
+        assert_eq!(written.map(|written| parsed(&written)), Some(parsed(&text)), "{name}: {said:?}");
+    }
+    let (_, written) = through_the_wizard(&schema("crm"));
+    assert_eq!(written, None, "with an expression that cannot be read there is nothing to upload");
 }

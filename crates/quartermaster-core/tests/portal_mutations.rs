@@ -18,6 +18,7 @@ use quartermaster_core::scoping::{
 };
 use quartermaster_core::value::text::trim_invisible;
 use quartermaster_core::wire::json::Json;
+use quartermaster_core::wizard::{Effect, Event};
 
 /// The schemas with what they open as.
 fn schemas() -> &'static [(String, Json, Opened)] {
@@ -395,6 +396,28 @@ proptest! {
             }
         }
         comes_back(&document, &file(&document))?;
+    }
+
+    #[test]
+    fn what_the_wizard_writes_unchanged_is_the_damaged_schema_itself(
+        which in any::<Index>(), at in any::<Index>(), how in any_damage(),
+    ) {
+        let mut document = which.get(schemas()).1.clone();
+        let rules = document.get_mut("synchronizationRules").unwrap();
+        let mut left = 1 + at.index(count(rules) - 1);
+        damage(rules, &mut left, &how);
+        let text = file(&document).replace("Foo([mail]", "Not([mail])").replace("IsActive", "active");
+        let mut wizard = support::begun(&support::chosen("scim2"));
+        wizard.update(Event::SchemaOpened(text.clone()));
+        if wizard.draft.mappings.portal.is_some() {
+            for effect in wizard.update(Event::SchemaChosen) {
+                if let Effect::Download { text: written, .. } = effect {
+                    prop_assert_eq!(
+                        Json::parse_within(&written, DEEPEST).unwrap(), Json::parse_within(&text, DEEPEST).unwrap()
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -26,6 +26,8 @@ struct Inside {
 struct Own {
     sources: Vec<Attribute>,
     targets: Vec<Attribute>,
+    /// Every target that the document defines, in small letters; empty where it defines none at all.
+    defined: Vec<String>,
 }
 
 impl PartialEq for Base {
@@ -61,6 +63,13 @@ impl Base {
     /// The attributes of the application's side that SCIM does not have.
     pub fn own_targets(&self, object: Object) -> &[Attribute] {
         &self.own(object).targets
+    }
+
+    /// Whether the document defines the application's attributes, and this is none of them. What a catalog asks for
+    /// may then be impossible.
+    pub fn lacks_target(&self, object: Object, path: &str) -> bool {
+        let defined = &self.own(object).defined;
+        !defined.is_empty() && !defined.contains(&path.to_ascii_lowercase())
     }
 
     fn own(&self, object: Object) -> &Own {
@@ -112,26 +121,28 @@ fn without_space(given: &str) -> String {
 fn own(document: &Json, spot: Spot, object: Object) -> Own {
     let rule = spot.rule_of(document).unwrap_or(&Json::Null);
     let mapping = spot.of(document).unwrap_or(&Json::Null);
-    let of = |directory: &str, name: &str, known: fn(Object, &str) -> Option<Attribute>| {
+    let listed = |directory: &str, name: &str| {
         let definition = definition(document, text(rule, directory), text(mapping, name));
-        let listed =
-            definition.and_then(|definition| definition.get("attributes")?.items()).unwrap_or_default();
-        let mut found: Vec<Attribute> = Vec::new();
-        for one in listed {
-            let name = text(one, "name");
-            let new = !name.is_empty()
-                && known(object, name).is_none()
-                && found.iter().all(|other| other.name != name);
-            if new {
-                found.push(described(one, name));
-            }
-        }
-        found
+        definition.and_then(|definition| definition.get("attributes")?.items()).unwrap_or_default()
     };
+    let targets = listed("targetDirectoryName", "targetObjectName");
     Own {
-        sources: of("sourceDirectoryName", "sourceObjectName", attributes::source),
-        targets: of("targetDirectoryName", "targetObjectName", attributes::target),
+        sources: new(listed("sourceDirectoryName", "sourceObjectName"), object, attributes::source),
+        targets: new(targets, object, attributes::target),
+        defined: targets.iter().map(|one| text(one, "name").to_ascii_lowercase()).collect(),
     }
+}
+
+/// Those of the listed attributes that are not known, each once.
+fn new(listed: &[Json], object: Object, known: fn(Object, &str) -> Option<Attribute>) -> Vec<Attribute> {
+    let mut found: Vec<Attribute> = Vec::new();
+    for one in listed {
+        let name = text(one, "name");
+        if !name.is_empty() && known(object, name).is_none() && found.iter().all(|other| other.name != name) {
+            found.push(described(one, name));
+        }
+    }
+    found
 }
 
 /// An attributeDefinition (Microsoft Graph v1.0).
