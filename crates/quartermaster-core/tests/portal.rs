@@ -640,6 +640,13 @@ fn another_file_gets_one_sentence() {
         assert_eq!(open(text).map_err(|fault| fault.to_string()).unwrap_err(), expected, "{shown}");
     }
     assert!(open(&format!("\u{feff}{crm}")).is_ok(), "a byte order mark is left out");
+    let looks = crm.replace("\"Username\"", "\"@{a}\"").replace("[\"Sales\"]", "[\"System.Object[]\"]");
+    assert!(open(&looks).is_ok(), "names and values may look like anything");
+    for whole in ["\"objectMappings\": [", "\"clauses\": ["] {
+        let end = crm.find(whole).map(|at| at + whole.len()).unwrap();
+        let cut = format!("{}\"@{{a=1}}\",{}", &crm[..end], &crm[end..]);
+        assert!(open(&cut).is_err(), "{whole}");
+    }
 }
 
 #[test]
