@@ -103,6 +103,7 @@ pub fn widget(it: Asked, get: Kept, object: Object) -> AnyView {
     };
     let label = it.say(it.field.label);
     el("section", "filters field")
+        .set("aria-labelledby", &it.id.dom())
         .with(el("h2", "").set("id", &it.id.dom()).set("tabindex", "-1").text(&label).view())
         .with(words("p", "field__hint", &it.say(it.field.hint)))
         .with(el("p", "filters__words").live_text(words_of).view())
