@@ -10,6 +10,7 @@ use quartermaster_core::expr::Expression;
 use quartermaster_core::portal::{Base, DEEPEST, LARGEST, Opened, Row, Tables, build, file, open};
 use quartermaster_core::scoping::{ClauseDraft, GroupDraft};
 use quartermaster_core::wire::json::Json;
+use quartermaster_core::wizard::{Effect, Event, Wizard};
 use serde_json::Value;
 
 const SCHEMAS: [&str; 5] = ["scim", "sales-navigator", "elevate-before", "elevate-after", "crm"];
@@ -188,7 +189,7 @@ fn the_mapping_is_found_by_object_and_direction_and_what_is_not_shown_is_told() 
     assert_eq!(
         notes(&opened),
         [
-            "Nothing is not shown and kept as it is: it has no source and no default value",
+            "Blank is not shown and kept as it is: it has no source and no default value",
             &format!("Broken has an expression to mend: {}", Expression::parse("Foo([mail]").unwrap_err()[0]),
             "Strange is not shown and kept as it is: this page does not know its kind of source",
             "Email is applied as Entra’s “MultiValueAddOnly”, which this page cannot show and leaves as it is",
@@ -323,21 +324,81 @@ fn added_removed_and_moved_rows_leave_the_hidden_ones_between_their_neighbors() 
         let json = opened.write(&tables).json;
         targets(crm_users(&json)).join(" ")
     };
-    let all = "IsActive Alias Encoding Nothing Locale Broken Strange Email Username Profile";
+    let all = "IsActive Alias Encoding Blank Locale Broken Strange Email Username Profile";
     assert_eq!(after(|_| {}), all);
     assert_eq!(after(|rows| rows.push(row("New", attribute("mail")))), format!("{all} New"));
     assert_eq!(
         after(|rows| rows.insert(3, row("New", attribute("mail")))),
-        "IsActive Alias Encoding Nothing New Locale Broken Strange Email Username Profile"
+        "IsActive Alias Encoding Blank New Locale Broken Strange Email Username Profile"
     );
     assert_eq!(
         after(|rows| drop(rows.remove(2))),
-        "IsActive Alias Nothing Locale Broken Strange Email Username Profile"
+        "IsActive Alias Blank Locale Broken Strange Email Username Profile"
     );
-    assert_eq!(after(Vec::clear), "Nothing Strange");
+    assert_eq!(after(Vec::clear), "Blank Strange");
     assert_eq!(
         after(|rows| rows.swap(0, 7)),
-        "Profile Alias Encoding Nothing Locale Broken Strange Email Username IsActive"
+        "Profile Alias Encoding Blank Locale Broken Strange Email Username IsActive"
+    );
+}
+
+#[test]
+fn of_two_rows_with_one_target_each_keeps_its_own() {
+    let one = r#"{"targetAttributeName":"a","source":{"type":"Attribute","name":"mail"},"own":1}"#;
+    let other = r#"{"targetAttributeName":"a","source":{"type":"Attribute","name":"city"},"own":2}"#;
+    let whole = |rows: &str| {
+        format!(
+            r#"{{"synchronizationRules":[{{"objectMappings":[{{"sourceObjectName":"User","attributeMappings":[{rows}]}}]}}]}}"#
+        )
+    };
+    let opened = open(&whole(&format!("{one},{other}"))).unwrap();
+    let mut tables = opened.tables.clone();
+    tables.users.rows.remove(0);
+    assert_eq!(opened.write(&tables).json, parsed(&whole(other)));
+}
+
+#[test]
+fn the_base_knows_the_attributes_that_only_this_tenant_has() {
+    let base = opened("crm").base;
+    let said = |all: &[quartermaster_core::attributes::Attribute]| {
+        all.iter().map(|one| format!("{}: {}", one.name, one.traits())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(base.own_sources(Object::Users)),
+        ["extension_0a1b_badge: Yes or no, may be empty", "badges: Text, several values, may be empty",]
+    );
+    assert_eq!(
+        said(base.own_targets(Object::Users)),
+        ["Email: Text, may be empty", "Alias: Text, may be empty, required", "Boss: Reference, may be empty",]
+    );
+    assert_eq!(said(base.own_targets(Object::Groups)), Vec::<String>::new());
+    let lacks = |object, path| base.lacks_target(object, path);
+    assert!(lacks(Object::Users, "active") && !lacks(Object::Users, "username"));
+    assert!(!lacks(Object::Groups, "anything"), "where nothing is defined nothing is lacking");
+}
+
+#[test]
+fn groups_are_those_of_the_application_that_gets_the_users() {
+    let rule = |target: &str, object: &str, row: &str| {
+        format!(
+            r#"{{"targetDirectoryName":"{target}","objectMappings":[{{"sourceObjectName":"{object}","attributeMappings":[
+            {{"targetAttributeName":"{row}","source":{{"type":"Attribute","name":"mail"}}}}]}}]}}"#
+        )
+    };
+    let rules = [rule("Other", "Group", "theirs"), rule("App", "User", "user"), rule("App", "Group", "ours")];
+    let opened = open(&format!(r#"{{"synchronizationRules":[{}]}}"#, rules.join(","))).unwrap();
+    assert_eq!(opened.tables.groups.unwrap().rows, [row("ours", attribute("mail"))]);
+}
+
+#[test]
+fn another_title_leaves_the_clauses_of_a_filter_alone() {
+    let before = parsed(&schema("crm"));
+    let opened = opened("crm");
+    let mut tables = opened.tables.clone();
+    tables.users.filter.groups[0].name = "Germany".into();
+    assert_eq!(
+        changed(&opened, &tables, &before),
+        [".synchronizationRules[2].objectMappings[1].scope.groups[0].name",]
     );
 }
 
@@ -535,8 +596,16 @@ fn another_file_gets_one_sentence() {
             "This is the error Authorization_RequestDenied of Microsoft Graph, not a schema: ask for the schema once more",
         ),
         (
-            r#"{"error":"x"}"#,
+            r#"{"error":{}}"#,
             "This is an error message of Microsoft Graph, not a schema: ask for the schema once more",
+        ),
+        (
+            r#"{"parsingSucceeded":true,"error":null}"#,
+            "This is not a schema of Entra’s provisioning: choose the file that Entra’s schema editor downloads",
+        ),
+        (
+            r#"{"name":"User","attributes":[{"name":"mail"}]}"#,
+            "This is a part of a schema: choose the whole, as Entra’s schema editor downloads it",
         ),
         (
             r#"{"Id":"x","SynchronizationRules":[]}"#,
@@ -635,4 +704,27 @@ fn a_schema_is_built_for_every_application_and_opens() {
 
 fn quoted(text: &str) -> String {
     quartermaster_core::wire::print::quoted(text)
+}
+
+/// A wizard that has opened a schema for an application, and what it offers to write.
+fn through_the_wizard(text: &str) -> (Wizard, Option<String>) {
+    let mut wizard = support::begun(&support::chosen("scim2"));
+    wizard.update(Event::SchemaOpened(text.to_owned()));
+    let written = wizard.update(Event::SchemaChosen).into_iter().find_map(|effect| match effect {
+        Effect::Download { text, .. } => Some(text),
+        _ => None,
+    });
+    (wizard, written)
+}
+
+#[test]
+fn what_goes_through_the_wizard_comes_back_as_it_was() {
+    for name in SCHEMAS {
+        let text = schema(name).replace("Foo([mail]", "ToLower([mail], )").replace("IsActive", "active");
+        let (wizard, written) = through_the_wizard(&text);
+        let said: Vec<_> = wizard.problems_of("mappings").iter().map(ToString::to_string).collect();
+        assert_eq!(written.map(|written| parsed(&written)), Some(parsed(&text)), "{name}: {said:?}");
+    }
+    let (_, written) = through_the_wizard(&schema("crm"));
+    assert_eq!(written, None, "with an expression that cannot be read there is nothing to upload");
 }

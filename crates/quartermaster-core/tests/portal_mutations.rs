@@ -11,10 +11,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
-use quartermaster_core::catalog::Source;
+use quartermaster_core::catalog::{Object, Source};
 use quartermaster_core::portal::{Base, DEEPEST, Opened, Row, Table, Tables, file, open};
-use quartermaster_core::scoping::{ClauseDraft, FilterDraft, GroupDraft, OperandKind, Operator};
+use quartermaster_core::scoping::{
+    ClauseDraft, FilterDraft, GroupDraft, OperandKind, Operator, any_pattern, parse,
+};
+use quartermaster_core::value::text::trim_invisible;
 use quartermaster_core::wire::json::Json;
+use quartermaster_core::wizard::{Effect, Event};
 
 /// The schemas with what they open as.
 fn schemas() -> &'static [(String, Json, Opened)] {
@@ -71,6 +75,10 @@ fn any_damage() -> impl Strategy<Value = Damage> {
         Json::text("Function"),
         Json::text("REGEX MATCH"),
         Json::text("[mail"),
+        Json::text(" mail "),
+        Json::text(" 007"),
+        Json::text("Greater_Than"),
+        Json::text("is null"),
         Json::text("\u{0}\u{202e}\u{ffff}"),
         Json::List(Vec::new()),
         Json::List(vec![Json::Null, Json::text("x")]),
@@ -175,6 +183,13 @@ fn comes_back(document: &Json, text: &str) -> Result<bool, TestCaseError> {
                 .map(ToString::to_string)
                 .all(|note| !note.is_empty() && !note.ends_with('.'));
             prop_assert!(plain, "{:?}", opened.notes);
+            // What goes through the checks of the wizard comes back as it was: no false change.
+            let filters = [Some(&opened.tables.users), opened.tables.groups.as_ref()];
+            for filter in filters.into_iter().flatten().map(|table| &table.filter) {
+                if let Ok(parsed) = parse(filter, Object::Users, any_pattern) {
+                    prop_assert_eq!(&parsed.draft(), filter);
+                }
+            }
             Ok(true)
         }
         Err(fault) => {
@@ -192,7 +207,7 @@ fn comes_back(document: &Json, text: &str) -> Result<bool, TestCaseError> {
 fn damaged_schemas_mostly_still_open_so_the_comparison_proves_something() {
     let mut runner = proptest::test_runner::TestRunner::new(same_cases(1));
     let mut open_still = 0;
-    for at in 0..400_usize {
+    for at in 0..200_usize {
         let (_, document, _) = &schemas()[at % schemas().len()];
         let mut document = document.clone();
         let how = proptest::strategy::Strategy::new_tree(&any_damage(), &mut runner).unwrap();
@@ -202,16 +217,22 @@ fn damaged_schemas_mostly_still_open_so_the_comparison_proves_something() {
         damage(rules, &mut left, &how);
         open_still += usize::from(comes_back(&document, &file(&document)).unwrap());
     }
-    assert!((300..400).contains(&open_still), "{open_still} of 400 open");
+    assert!((150..200).contains(&open_still), "{open_still} of 200 open");
 }
 
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof!["[a-zA-Z]{1,12}", any::<String>()].prop_filter("something", |text| !text.trim().is_empty())
 }
 
+/// As a step gives names: without blanks around them.
+fn any_name() -> impl Strategy<Value = String> {
+    let trimmed = any_text().prop_map(|text| trim_invisible(&text).to_owned());
+    trimmed.prop_filter("something", |text| !text.is_empty())
+}
+
 fn any_source() -> impl Strategy<Value = Source> {
     prop_oneof![
-        any_text().prop_map(Source::Attribute),
+        any_name().prop_map(Source::Attribute),
         any_text().prop_map(Source::Constant),
         select(vec![
             r#"Join(" ", [givenName], [surname])"#,
@@ -230,7 +251,7 @@ fn any_row() -> impl Strategy<Value = Row> {
     let default = prop_oneof![3 => Just(String::new()), 1 => any_text()];
     let target = prop_oneof![
         select(vec!["userName", "Username", "Email", "title"]).prop_map(str::to_owned),
-        any_text()
+        any_name()
     ];
     (target, any_source(), proptest::option::of(1..=u8::MAX), any::<bool>(), default).prop_map(
         |(target, source, matching, creation, default)| Row { target, source, matching, creation, default },
@@ -358,7 +379,7 @@ fn frame(document: &Json, opened: &Opened) -> (Json, Vec<Json>) {
 }
 
 proptest! {
-    #![proptest_config(same_cases(300))]
+    #![proptest_config(same_cases(120))]
 
     #[test]
     fn a_damaged_schema_comes_back_as_it_was_or_gets_one_sentence(
@@ -375,6 +396,28 @@ proptest! {
             }
         }
         comes_back(&document, &file(&document))?;
+    }
+
+    #[test]
+    fn what_the_wizard_writes_unchanged_is_the_damaged_schema_itself(
+        which in any::<Index>(), at in any::<Index>(), how in any_damage(),
+    ) {
+        let mut document = which.get(schemas()).1.clone();
+        let rules = document.get_mut("synchronizationRules").unwrap();
+        let mut left = 1 + at.index(count(rules) - 1);
+        damage(rules, &mut left, &how);
+        let text = file(&document).replace("Foo([mail]", "Not([mail])").replace("IsActive", "active");
+        let mut wizard = support::begun(&support::chosen("scim2"));
+        wizard.update(Event::SchemaOpened(text.clone()));
+        if wizard.draft.mappings.portal.is_some() {
+            for effect in wizard.update(Event::SchemaChosen) {
+                if let Effect::Download { text: written, .. } = effect {
+                    prop_assert_eq!(
+                        Json::parse_within(&written, DEEPEST).unwrap(), Json::parse_within(&text, DEEPEST).unwrap()
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -9,6 +9,9 @@ pub const DEEPEST: usize = 64;
 /// How many characters an expression may have (Microsoft: Reference for writing expressions).
 pub const LONGEST: usize = 10_000;
 
+/// How many faults are told: a text that has more is not an expression.
+pub const MOST_FAULTS: usize = 100;
+
 /// A place in the source text, in bytes: from `start` up to `end`, both at character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
@@ -46,7 +49,7 @@ impl Expression {
     /// Reads an expression.
     ///
     /// # Errors
-    /// Everything that is wrong with it, in the order of the text.
+    /// Everything that is wrong with it, in the order of the text; the first [`MOST_FAULTS`] where there are more.
     pub fn parse(text: &str) -> Result<Self, Vec<super::Fault>> {
         let (root, mut faults) = super::parse::read(text);
         if let Some(root) = &root {
@@ -59,7 +62,10 @@ impl Expression {
         faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
         match root {
             Some(root) if faults.is_empty() => Ok(Self { root }),
-            Some(_) | None => Err(faults),
+            Some(_) | None => {
+                faults.truncate(MOST_FAULTS);
+                Err(faults)
+            }
         }
     }
 

@@ -50,6 +50,11 @@ pub enum CandidateKind {
     Word,
 }
 
+/// Functions that are known but not worth choosing: one does not work for these applications (`lint` says so), how the
+/// others work is not documented.
+const NOT_OFFERED: [&str; 5] =
+    ["SelectUniqueValue", "AppRoleAssignments", "DefaultDomain", "IsNothing", "Prepend"];
+
 /// How many candidates are told.
 const MOST: usize = 60;
 
@@ -107,7 +112,7 @@ pub fn complete(text: &str, cursor: usize, attributes: &[SourceAttribute<'_>]) -
             found.add(attribute.name, &text, text.len(), CandidateKind::Attribute);
         }
         if functions && !roles_only {
-            FUNCTIONS.iter().for_each(|function| found.function(function, within.is_none()));
+            FUNCTIONS.iter().for_each(|function| found.function(function));
         }
     }
     let mut candidates = found.candidates;
@@ -130,8 +135,8 @@ impl Found<'_> {
         self.candidates.push((rank, Candidate { label, text, cursor, kind }));
     }
 
-    fn function(&mut self, function: &'static Function, outermost: bool) {
-        if function.name == "SelectUniqueValue" && !outermost {
+    fn function(&mut self, function: &'static Function) {
+        if NOT_OFFERED.contains(&function.name) {
             return;
         }
         let name = function.name;
@@ -145,18 +150,14 @@ impl Found<'_> {
     }
 }
 
-/// How well a label fits what was typed: at its start, at the start of a part of it, anywhere; none when not at all.
+/// How well a label fits what was typed: at its start, or at the start of one of its words; none when not at all.
 fn rank(label: &str, typed: &str) -> Option<u8> {
-    if typed.is_empty() {
-        return Some(0);
-    }
     let lower = label.to_ascii_lowercase();
     if lower.starts_with(typed) {
         return Some(0);
     }
-    let at = lower.find(typed)?;
-    let is_part = label.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
-    Some(if is_part { 1 } else { 2 })
+    let is_word = |at: usize| label.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
+    lower.match_indices(typed).any(|(at, _)| is_word(at)).then_some(1)
 }
 
 /// The innermost call that is open at the cursor, and how many commas of its own lie before.

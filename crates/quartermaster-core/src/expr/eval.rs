@@ -7,9 +7,11 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::ast::{Call, Comparison, Expression, Node, NodeKind, Operator, Span};
+use super::dotnet::date::{DateTime, Interval};
+use super::dotnet::date_parse;
 use super::failure::{Failure, FailureKind};
 use super::fault::shown;
-use super::functions::{Function, find};
+use super::functions::{Function, Kind, find};
 use super::value::{Number, Value};
 
 /// The attributes of a user or group; what is not in it has no value.
@@ -54,8 +56,14 @@ pub const MOST: usize = 4_000_000;
 
 /// Evaluates. Takes a bounded time, whatever the expression and its inputs are.
 pub fn evaluate(expression: &Expression, inputs: &Inputs, surroundings: &Surroundings<'_>) -> Evaluation {
-    let mut evaluator =
-        Evaluator { inputs, surroundings, random: Cell::new(surroundings.seed), made: 0, steps: Vec::new() };
+    let mut evaluator = Evaluator {
+        inputs,
+        surroundings,
+        random: Cell::new(surroundings.seed),
+        made: 0,
+        steps: Vec::new(),
+        empty_sides: Vec::new(),
+    };
     let value = evaluator.node(expression.root());
     Evaluation { value, steps: evaluator.steps }
 }
@@ -73,6 +81,8 @@ pub struct Arguments<'a> {
     nodes: &'a [Node],
     values: &'a [Result<Value, Failure>],
     random: &'a Cell<u64>,
+    inputs: &'a Inputs,
+    empty_sides: &'a [Span],
 }
 
 impl<'a> Arguments<'a> {
@@ -118,7 +128,11 @@ impl<'a> Arguments<'a> {
                     Err(self.failure(at, FailureKind::SeveralValues { function, count }))
                 }
             },
-            value => Ok(Some(value.written())),
+            value @ (Value::Text(_)
+            | Value::Number(_)
+            | Value::YesNo(_)
+            | Value::Date(_)
+            | Value::Complex(_)) => Ok(Some(value.written())),
         }
     }
 
@@ -138,6 +152,19 @@ impl<'a> Arguments<'a> {
                 Err(self.failure(at, FailureKind::NumberNeeded { function, parameter, found: shown(&text) }))
             }
         }
+    }
+
+    /// The value as a whole number in a range.
+    ///
+    /// # Errors
+    /// What stood in the way, that it is not a whole number, or that it is out of the range.
+    pub fn within(&self, at: usize, least: i64, most: i64) -> Result<i64, Failure> {
+        let number = self.whole(at)?;
+        if (least..=most).contains(&number) {
+            return Ok(number);
+        }
+        let (function, parameter) = (self.function.name, self.parameter(at));
+        Err(self.failure(at, FailureKind::OutOfRange { function, parameter, least, most }))
     }
 
     /// The value as True or False; a number is True when it is not 0.
@@ -164,22 +191,61 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// The value as a date in UTC; a text is read as `CDate` reads it. None when there is no value.
+    ///
+    /// # Errors
+    /// What stood in the way, or that it is no date.
+    pub fn date(&self, at: usize) -> Result<Option<DateTime>, Failure> {
+        if let Value::Date(ticks) = self.value(at)? {
+            return Ok(DateTime::from_ticks(*ticks));
+        }
+        let Some(text) = self.text(at)? else { return Ok(None) };
+        let read = date_parse::parse(&text, self.now());
+        read.map(Some).map_err(|fault| self.failure(at, FailureKind::Said(fault.to_string())))
+    }
+
+    /// The value as an interval of time: `d`, `ww`, `yyyy`.
+    ///
+    /// # Errors
+    /// What stood in the way, or that it is none.
+    pub fn interval(&self, at: usize) -> Result<Interval, Failure> {
+        let text = self.text(at)?.unwrap_or_default();
+        Interval::parse(&text).ok_or_else(|| {
+            let sentence =
+                format!("Use yyyy, m, ww, d, h, n or s as the interval: “{}” is none of them", shown(&text));
+            self.failure(at, FailureKind::Said(sentence))
+        })
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> DateTime {
+        DateTime::from_ticks(self.surroundings.now).unwrap_or(DateTime::FIRST)
+    }
+
     /// The values: a list as it is, a single value as a list of one, no value as an empty list.
     ///
     /// # Errors
     /// What stood in the way.
     pub fn several(&self, at: usize) -> Result<Vec<&'a Value>, Failure> {
-        Ok(match self.value(at)? {
-            Value::Several(values) => values.iter().filter(|value| !value.is_absent()).collect(),
-            value if value.is_absent() => Vec::new(),
-            value => vec![value],
-        })
+        let value = self.value(at)?;
+        let values = if let Value::Several(values) = value { values } else { std::slice::from_ref(value) };
+        Ok(values.iter().filter(|value| !value.is_absent()).collect())
     }
 
     /// A failure at this argument, or at the call where it is left out.
     pub fn failure(&self, at: usize, kind: FailureKind) -> Failure {
         let span = self.node(at).filter(|node| !node.is_empty()).map_or(self.span, |node| node.span);
         Failure { span, kind }
+    }
+
+    /// A failure of the call as a whole.
+    pub fn whole_failure(&self, kind: FailureKind) -> Failure {
+        Failure { span: self.span, kind }
+    }
+
+    /// Whether a condition reads something empty: on a side of a comparison, or an attribute in a test.
+    pub fn condition_is_empty(&self, at: usize) -> bool {
+        self.node(at).is_some_and(|node| self.reads_empty(node))
     }
 
     /// The next number of the caller's randomness.
@@ -190,6 +256,22 @@ impl<'a> Arguments<'a> {
         let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
+    }
+
+    fn reads_empty(&self, node: &Node) -> bool {
+        match &node.kind {
+            NodeKind::Attribute(name) => self.inputs.get(name).is_none_or(Value::is_empty),
+            NodeKind::Comparison(_) => self.empty_sides.contains(&node.span),
+            NodeKind::Call(call) if node.gives() == Kind::YesNo => {
+                call.arguments.iter().any(|one| self.reads_empty(one))
+            }
+            // What another function makes of an empty value is a value of its own.
+            NodeKind::Call(_)
+            | NodeKind::Text(_)
+            | NodeKind::Number(_)
+            | NodeKind::Word(_)
+            | NodeKind::Empty => false,
+        }
     }
 
     fn parameter(&self, at: usize) -> &'static str {
@@ -203,6 +285,8 @@ struct Evaluator<'a> {
     random: Cell<u64>,
     made: usize,
     steps: Vec<Step>,
+    /// The comparisons so far that had something empty on a side, other than a constant.
+    empty_sides: Vec<Span>,
 }
 
 impl Evaluator<'_> {
@@ -220,7 +304,7 @@ impl Evaluator<'_> {
             NodeKind::Word(word) => Ok(Value::text(word)),
             NodeKind::Empty => Ok(Value::Absent),
             NodeKind::Call(call) => self.call(call, node.span),
-            NodeKind::Comparison(both) => self.comparison(both),
+            NodeKind::Comparison(both) => self.comparison(both, node.span),
         }
     }
 
@@ -235,6 +319,8 @@ impl Evaluator<'_> {
                 nodes: &call.arguments,
                 values: &values,
                 random: &self.random,
+                inputs: self.inputs,
+                empty_sides: &self.empty_sides,
             }),
         };
         let value = value.and_then(|value| self.charge(span, value.size()).map(|()| value));
@@ -251,8 +337,14 @@ impl Evaluator<'_> {
         Ok(())
     }
 
-    fn comparison(&mut self, both: &Comparison) -> Result<Value, Failure> {
-        let (left, right) = (self.node(&both.left)?, self.node(&both.right)?);
+    fn comparison(&mut self, both: &Comparison, span: Span) -> Result<Value, Failure> {
+        // Both, so that each inner call has its value to show.
+        let (left, right) = (self.node(&both.left), self.node(&both.right));
+        let (left, right) = (left?, right?);
+        let is_empty = |node: &Node, value: &Value| node.as_text().is_none() && value.is_empty();
+        if is_empty(&both.left, &left) || is_empty(&both.right, &right) {
+            self.empty_sides.push(span);
+        }
         let order = compare(&left, &right);
         Ok(Value::YesNo(match both.operator {
             Operator::Equal => order == Ordering::Equal,

@@ -84,8 +84,14 @@ impl fmt::Display for FailureKind {
             Self::NumberNeeded { function, parameter, found } => {
                 write!(f, "Give {function} a whole number for {parameter}: “{found}” is none")
             }
+            Self::OutOfRange { function, parameter, least, most: i64::MAX } => {
+                write!(f, "Give {function} a number of {least} or more for {parameter}")
+            }
             Self::OutOfRange { function, parameter, least, most } => {
                 write!(f, "Give {function} a number from {least} to {most} for {parameter}")
+            }
+            Self::YesNoNeeded { function, found } if found.is_empty() => {
+                write!(f, "Give {function} True or False: here it has nothing")
             }
             Self::YesNoNeeded { function, found } => {
                 write!(f, "Give {function} True or False: “{found}” is neither")

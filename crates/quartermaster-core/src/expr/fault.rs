@@ -155,10 +155,17 @@ impl fmt::Display for FaultKind {
             Self::Stray(c) => return write!(f, "Remove “{c}”: it means nothing here"),
             Self::Number(text) => return write!(f, "Write a number as 12, -1.5 or &HF: “{text}” is none"),
             Self::BareWord(word) => {
-                return write!(
-                    f,
-                    "Put quotes around constants: “{word}” is not text. An attribute stands in brackets, [{word}]"
-                );
+                write!(f, "Put quotes around constants: “{word}” is not text")?;
+                let is_name = word.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))
+                    && !word.eq_ignore_ascii_case("true")
+                    && !word.eq_ignore_ascii_case("false");
+                // Somebody who forgot the brackets would put quotes around an attribute.
+                return if is_name {
+                    write!(f, ". An attribute stands in brackets, [{word}]")
+                } else {
+                    Ok(())
+                };
             }
             Self::MisplacedWord(word) => {
                 return write!(f, "Remove {word}: only the last argument of InStr can be that");
@@ -224,7 +231,7 @@ fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -198,6 +198,9 @@ struct Linter<'a> {
 /// The functions that ask whether something is there.
 const TESTS: [&str; 4] = ["IsNull", "IsNullOrEmpty", "IsPresent", "IsNothing"];
 
+/// The functions that give a value also where what they read is empty, or are looked at for themselves.
+const GIVE_ANYWAY: [&str; 5] = ["Coalesce", "Switch", "Join", "Count", "IIF"];
+
 /// A function that takes an attribute which points to other objects.
 fn takes_references(function: &str) -> bool {
     function.contains("AppRoleAssignment")
@@ -272,8 +275,7 @@ impl<'a> Linter<'a> {
             NodeKind::Call(call) if TESTS.contains(&call.name.as_str()) => {
                 self.add(call.name_span, LintKind::TestForEmpty(call.name.clone(), "the condition of IIF"));
             }
-            // Coalesce gives a value where its last source has one; its own words stand for themselves.
-            NodeKind::Call(call) if call.name != "Coalesce" && call.name != "Switch" => {
+            NodeKind::Call(call) if !GIVE_ANYWAY.contains(&call.name.as_str()) => {
                 call.arguments.iter().for_each(|one| self.condition(one));
             }
             NodeKind::Call(_)
@@ -330,8 +332,21 @@ impl<'a> Linter<'a> {
                     self.add(call.name_span, LintKind::NeedsReference(name()));
                 }
             }
-            _ if target.reference => self.add(root.span, LintKind::NeedsReference(name())),
-            _ => self.outcomes(root, target),
+            NodeKind::Text(_)
+            | NodeKind::Number(_)
+            | NodeKind::Word(_)
+            | NodeKind::Empty
+            | NodeKind::Comparison(_)
+                if target.reference =>
+            {
+                self.add(root.span, LintKind::NeedsReference(name()));
+            }
+            NodeKind::Text(_)
+            | NodeKind::Number(_)
+            | NodeKind::Word(_)
+            | NodeKind::Empty
+            | NodeKind::Comparison(_)
+            | NodeKind::Call(_) => self.outcomes(root, target),
         }
     }
 

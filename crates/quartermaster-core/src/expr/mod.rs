@@ -6,6 +6,7 @@
 pub mod ast;
 pub mod check;
 pub mod complete;
+pub mod dotnet;
 pub mod fault;
 pub mod functions;
 pub mod lexer;

@@ -25,20 +25,23 @@ pub fn meant<'a>(given: &str, known: impl Iterator<Item = &'a str> + Clone) -> O
     (close.0 <= room).then_some(close.1)
 }
 
-/// How many letters have to be added, dropped or replaced (Levenshtein).
+/// How many letters have to be added, dropped, replaced or swapped with their neighbor (optimal string alignment).
 pub fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut last = i;
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for (to, above) in b.iter().zip(row.iter().skip(1)) {
-            let swapped = last + usize::from(from != *to);
-            last = *above;
-            left = swapped.min(above + 1).min(left + 1);
-            next.push(left);
+    let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or_default();
+    for (i, from) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, to) in b.iter().enumerate() {
+            let replaced = at(&row, j) + usize::from(from != to);
+            let mut best = replaced.min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            if i > 0 && j > 0 && a.get(i - 1) == Some(to) && b.get(j - 1) == Some(from) {
+                best = best.min(at(&before, j - 1) + 1);
+            }
+            next.push(best);
         }
+        before = row;
         row = next;
     }
     row.last().copied().unwrap_or_default()
@@ -53,7 +56,7 @@ mod tests {
         let known = ["Join", "ToUpper", "ToLower", "IIF", "Mid"];
         for (given, expected) in [
             ("join", Some("Join")),
-            ("Jion", None),
+            ("Jion", Some("Join")),
             ("Jon", Some("Join")),
             ("ToUper", Some("ToUpper")),
             ("toupper", Some("ToUpper")),
@@ -67,7 +70,9 @@ mod tests {
 
     #[test]
     fn the_distance_counts_letters() {
-        for (a, b, count) in [("", "", 0), ("abc", "", 3), ("", "ab", 2), ("kitten", "sitting", 3)] {
+        for (a, b, count) in
+            [("", "", 0), ("abc", "", 3), ("", "ab", 2), ("kitten", "sitting", 3), ("mial", "mail", 1)]
+        {
             assert_eq!(distance(a, b), count, "{a} {b}");
         }
     }

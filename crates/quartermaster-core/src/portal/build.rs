@@ -128,7 +128,7 @@ fn references(application: &Application, object: Object, one: &Attribute) -> Vec
 }
 
 /// An attribute of which nothing but its name is known.
-fn unknown(name: String) -> Attribute {
+pub(super) fn unknown(name: String) -> Attribute {
     Attribute {
         name: name.into(),
         kind: Kind::Text,

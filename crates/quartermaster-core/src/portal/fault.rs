@@ -30,7 +30,7 @@ pub enum SchemaFault {
     PowerShellNames,
     /// PowerShell left out what was nested deeper than it was told to go.
     PowerShellDepth,
-    /// A rule or a mapping alone.
+    /// A rule, a mapping or a directory alone.
     Part,
     /// JSON of another kind.
     Foreign,
@@ -112,11 +112,19 @@ pub(super) fn instead(json: &Json) -> SchemaFault {
         has(json, keys)
             || listed.is_some_and(|items| !items.is_empty() && items.iter().all(|item| has(item, keys)))
     };
+    // A rule, a mapping, a row of it, a directory, an object of it.
+    let parts: [&[&str]; 5] = [
+        &["objectMappings"],
+        &["attributeMappings"],
+        &["targetAttributeName"],
+        &["objects"],
+        &["attributes", "name"],
+    ];
     if json.get("kind").and_then(Json::as_text) == Some(KIND) {
         SchemaFault::Configuration
     } else if has(json, &["answers", "schema"]) {
         SchemaFault::Draft
-    } else if let Some(error) = json.get("error") {
+    } else if let Some(error) = json.get("error").filter(|error| error.entries().is_some()) {
         SchemaFault::GraphError(error.get("code").and_then(Json::as_text).unwrap_or_default().to_owned())
     } else if has(json, &["SynchronizationRules"]) {
         SchemaFault::PowerShellNames
@@ -124,7 +132,7 @@ pub(super) fn instead(json: &Json) -> SchemaFault {
         SchemaFault::Job
     } else if is_any(&["factoryTag"]) {
         SchemaFault::Template
-    } else if has(json, &["objectMappings"]) || has(json, &["attributeMappings"]) || has(json, &["objects"]) {
+    } else if parts.iter().any(|part| has(json, part)) {
         SchemaFault::Part
     } else if has(json, &["directories"]) {
         SchemaFault::NoRules

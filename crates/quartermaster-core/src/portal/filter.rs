@@ -2,6 +2,7 @@
 //! Shapes: Microsoft Graph v1.0, resources filter, filterGroup, filterClause, filterOperand.
 
 use crate::scoping::{ClauseDraft, FilterDraft, GroupDraft, OperandKind, Operator};
+use crate::value::text::trim_invisible;
 use crate::wire::json::Json;
 
 /// What a scope holds.
@@ -39,7 +40,7 @@ fn group(json: &Json) -> Option<GroupDraft> {
 
 fn clause(json: &Json) -> Option<ClauseDraft> {
     let operator = Operator::parse(json.get("operatorName")?.as_text()?)?;
-    let attribute = json.get("sourceOperandName")?.as_text()?.to_owned();
+    let attribute = trim_invisible(json.get("sourceOperandName")?.as_text()?).to_owned();
     let values = match json.get("targetOperand") {
         None | Some(Json::Null) => &[],
         Some(operand) => match operand.get("values") {
@@ -52,8 +53,25 @@ fn clause(json: &Json) -> Option<ClauseDraft> {
         [only] => only.as_text()?,
         _ => return None,
     };
-    let fits = operator.operand() != OperandKind::Nothing || value.is_empty();
-    fits.then(|| ClauseDraft { attribute, operator: operator.name().to_owned(), value: value.to_owned() })
+    let value = match operator.operand() {
+        OperandKind::Nothing if !value.is_empty() => return None,
+        OperandKind::Number => plain(value),
+        OperandKind::Nothing | OperandKind::Text | OperandKind::Pattern => value,
+    };
+    Some(ClauseDraft { attribute, operator: operator.name().to_owned(), value: value.to_owned() })
+}
+
+/// A number as a parsed filter gives it back, without zeros and spaces before it: they must not count as a change.
+fn plain(number: &str) -> &str {
+    let digits = number.trim();
+    let short = digits.trim_start_matches('0');
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        number
+    } else if short.is_empty() {
+        "0"
+    } else {
+        short
+    }
 }
 
 /// The scope with these filters instead of those that it shows; one that shows them already stays as it is.

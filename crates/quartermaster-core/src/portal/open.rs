@@ -71,7 +71,15 @@ pub fn open(given: &str) -> Result<Opened, SchemaFault> {
         notes.push(Note::Others(others));
     }
     let directory = directory.to_owned();
-    Ok(Opened { base: Base::of(given), tables, notes, directory, document, users, groups })
+    Ok(Opened {
+        base: Base::of(given, &document, users, groups),
+        tables,
+        notes,
+        directory,
+        document,
+        users,
+        groups,
+    })
 }
 
 /// The attribute mappings that stand at a spot.

@@ -3,6 +3,7 @@
 
 use super::source;
 use crate::catalog::Source;
+use crate::value::text::trim_invisible;
 use crate::wire::json::Json;
 
 /// A row of a mapping table.
@@ -44,8 +45,10 @@ impl Row {
     /// # Errors
     /// Why it cannot be shown; it is then kept as it is.
     pub(super) fn read(mapping: &Json) -> Result<Self, Unshown> {
-        let target = mapping.get("targetAttributeName").and_then(Json::as_text).unwrap_or_default();
-        if target.trim().is_empty() {
+        // Names are taken as they would be typed: what a step trims must not count as a change.
+        let target =
+            trim_invisible(mapping.get("targetAttributeName").and_then(Json::as_text).unwrap_or_default());
+        if target.is_empty() {
             return Err(Unshown::Shape);
         }
         let matching = match mapping.get("matchingPriority") {

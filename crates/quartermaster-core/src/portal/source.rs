@@ -5,6 +5,7 @@ use crate::catalog::Source;
 use crate::expr::functions::find;
 use crate::expr::print::quoted;
 use crate::expr::{Expression, Node, NodeKind};
+use crate::value::text::trim_invisible;
 use crate::wire::json::Json;
 
 /// The functions whose parameters Entra names (Microsoft Graph docs: synchronizationSchema: functions). How the schema
@@ -33,7 +34,7 @@ pub(super) fn read(json: &Json) -> Option<Source> {
         "Attribute" => {
             let bare = |written: &'_ str| written.strip_prefix('[')?.strip_suffix(']').map(str::to_owned);
             let name = text("name").map(str::to_owned).or_else(|| text("expression").and_then(bare))?;
-            Some(Source::Attribute(name))
+            Some(Source::Attribute(trim_invisible(&name).to_owned()))
         }
         "Constant" => text("name").map(|name| Source::Constant(name.to_owned())),
         "Function" => text("expression").map(|written| Source::Expression(written.to_owned())),

@@ -124,7 +124,7 @@ fn merge(before: &[Json], shown: &[Option<Row>], after: Vec<Json>, kept: &[Optio
             continue;
         }
         // New rows stand before the row that they were put before.
-        while let Some((row, was)) = rows.next() {
+        for (row, was) in rows.by_ref() {
             merged.push(row);
             if *was == Some(at) {
                 break;

@@ -45,7 +45,7 @@ impl fmt::Display for FaultKind {
             Self::Value(fault) => values::sentence(&(*fault).into(), "Value", f),
             Self::NotWhole => f.write_str("Value must be a whole number in digits, such as 1000"),
             Self::TooLarge => write!(f, "Value must be {MOST_DIGITS} digits or fewer"),
-            Self::Pattern(what) => write!(f, "Mend the regular expression: {what}"),
+            Self::Pattern(what) => f.write_str(what),
         }
     }
 }
@@ -56,7 +56,12 @@ impl HintKind {
         match self {
             Self::Case(_) | Self::EmptyFails(_) | Self::NotNumber(_) | Self::Within => FILTERS,
             Self::Flag(_) | Self::NotFlag(_) => "Microsoft Graph docs: List filter operators",
-            Self::Never(_) | Self::Always(_) | Self::Unknown(_) | Self::Unanchored | Self::Spaces => "",
+            Self::Never(_)
+            | Self::Always(_)
+            | Self::Unknown(_)
+            | Self::Unanchored
+            | Self::Spaces
+            | Self::Untried(_) => "",
         }
     }
 }
@@ -98,7 +103,7 @@ impl fmt::Display for HintKind {
                 write!(f, "{attribute} is a text: comparing numbers may never hold for it, a regular expression does")
             }
             Self::Spaces => f.write_str("The value begins or ends with a space, which Entra compares too"),
-            Self::Within => f.write_str(
+            Self::Untried(why) => f.write_str(why),Self::Within => f.write_str(
                 "Few pages say what & and !& do: try the filter on one user with Provision on demand before you rely on it",
             ),
         }

@@ -1,27 +1,30 @@
 //! Scoping filters: which users or groups of the directory Entra looks at, by their attributes.
-//! It must not know where a filter is kept or drawn, nor a regular expression library: the caller hands one in.
+//! It must not know where a filter is kept or drawn, nor a regular expression library: the caller hands one in, such as `dotnet_match`.
 //!
 //! Clauses of one filter all have to hold; of several filters one is enough
 //! (Microsoft docs: Scoping users or groups to be provisioned with scoping filters).
 
+mod advise;
 mod attributes;
 mod check;
 mod edit;
 mod evaluate;
 mod filter;
 mod operator;
+mod pattern;
 pub mod wire;
 mod words;
 
+pub use advise::{Hint, HintKind, advise};
 pub use attributes::Unsuited;
-pub use check::{
-    Fault, FaultKind, Hint, HintKind, LONGEST, MOST_DIGITS, Part, PatternCheck, Place, advise, any_pattern,
-    parse,
-};
+pub use check::{Fault, FaultKind, LONGEST, MOST_DIGITS, Part, PatternCheck, Place, any_pattern, parse};
 pub use edit::FilterEdit;
 pub use evaluate::{Failed, Matcher, Person, Verdict, Why, evaluate};
 pub use filter::{Clause, Filter, Group, Test};
 pub use operator::{OperandKind, Operator};
+#[cfg(feature = "evaluate")]
+pub use pattern::dotnet_match;
+pub use pattern::dotnet_pattern;
 
 /// The filters of one object as they were typed. Without any, everybody is in scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

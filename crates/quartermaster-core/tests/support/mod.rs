@@ -148,7 +148,11 @@ pub fn hostile(application: &str) -> Draft {
         row.default = NASTY.into();
         row.creation = true;
     }
-    rows.push(MappingRow { target: NASTY.into(), source: "extensionAttribute1".into(), ..MappingRow::empty() });
+    rows.push(MappingRow {
+        target: NASTY.into(),
+        source: "extensionAttribute1".into(),
+        ..MappingRow::empty()
+    });
     draft.mappings.users = Some(rows);
     draft.mappings.users_filter.groups = vec![
         GroupDraft { name: NASTY.into(), clauses: vec![clause("department", "EQUALS", NASTY)] },

@@ -1,15 +1,36 @@
 //! The function Count.
 
-use super::{Function, Kind, Parameter};
 #[cfg(feature = "evaluate")]
-use super::{Help, unwritten};
+use super::{Arguments, Example, Failure, Given, Help, Outcome, Value};
+use super::{Function, Kind, Parameter};
 
-/// The function Count.
+/// How many values an attribute has.
 pub(super) static FUNCTION: Function = Function {
     name: "Count",
     parameters: &[Parameter::needed("attribute", Kind::Several)],
     repeating: 0,
     result: Kind::Number,
     #[cfg(feature = "evaluate")]
-    help: Help { meaning: "", notes: &[], examples: &[], evaluate: unwritten },
+    help: Help {
+        meaning: "How many values an attribute has",
+        notes: &["An attribute without a value has 0."],
+        examples: &[
+            Example {
+                expression: r#"Count([proxyAddresses])"#,
+                inputs: &[("proxyAddresses", Given::Several(&["a", "b", "c"]))],
+                result: Outcome::Text("3"),
+            },
+            Example {
+                expression: r#"Count([proxyAddresses])"#,
+                inputs: &[("proxyAddresses", Given::Absent)],
+                result: Outcome::Text("0"),
+            },
+        ],
+        evaluate,
+    },
 };
+
+#[cfg(feature = "evaluate")]
+fn evaluate(arguments: &Arguments<'_>) -> Result<Value, Failure> {
+    Ok(Value::whole(i64::try_from(arguments.several(0)?.len()).unwrap_or(i64::MAX)))
+}

@@ -5,7 +5,7 @@
 #[cfg(feature = "evaluate")]
 use super::eval::Arguments;
 #[cfg(feature = "evaluate")]
-use super::failure::Failure;
+use super::failure::{Failure, FailureKind};
 #[cfg(feature = "evaluate")]
 use super::value::Value;
 
@@ -141,9 +141,9 @@ macro_rules! functions {
 }
 
 functions![
+    append,
     app_role_assignments,
     app_role_assignments_complex,
-    append,
     assertive_app_role_assignments_complex,
     bit_and,
     c_bool,
@@ -236,10 +236,4 @@ impl Function {
         text.push_str(if self.repeating > 0 { ", …)" } else { ")" });
         text
     }
-}
-
-/// Stands in until a function is written.
-#[cfg(feature = "evaluate")]
-fn unwritten(_: &Arguments<'_>) -> Result<Value, Failure> {
-    Ok(Value::Absent)
 }

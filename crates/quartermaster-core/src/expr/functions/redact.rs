@@ -1,15 +1,29 @@
 //! The function Redact.
 
-use super::{Function, Kind, Parameter};
 #[cfg(feature = "evaluate")]
-use super::{Help, unwritten};
+use super::{Arguments, Example, Failure, Given, Help, Outcome, Value};
+use super::{Function, Kind, Parameter};
 
-/// The function Redact.
+/// A value that the provisioning logs do not show.
 pub(super) static FUNCTION: Function = Function {
     name: "Redact",
     parameters: &[Parameter::needed("expression", Kind::Any)],
     repeating: 0,
     result: Kind::Any,
     #[cfg(feature = "evaluate")]
-    help: Help { meaning: "", notes: &[], examples: &[], evaluate: unwritten },
+    help: Help {
+        meaning: "A value that the provisioning logs do not show",
+        notes: &["The value itself is sent as it is. The logs say [Redact] instead."],
+        examples: &[Example {
+            expression: r#"Redact([userPrincipalName])"#,
+            inputs: &[("userPrincipalName", Given::Text("ann@contoso.com"))],
+            result: Outcome::Text("ann@contoso.com"),
+        }],
+        evaluate,
+    },
 };
+
+#[cfg(feature = "evaluate")]
+fn evaluate(arguments: &Arguments<'_>) -> Result<Value, Failure> {
+    arguments.value(0).cloned()
+}

@@ -1,15 +1,41 @@
 //! The function ToUpper.
 
-use super::{Function, Kind, Parameter};
 #[cfg(feature = "evaluate")]
-use super::{Help, unwritten};
+use super::super::dotnet::casing::{Culture, upper};
+#[cfg(feature = "evaluate")]
+use super::super::failure::FailureKind;
+#[cfg(feature = "evaluate")]
+use super::{Arguments, Example, Failure, Given, Help, Outcome, Value};
+use super::{Function, Kind, Parameter};
 
-/// The function ToUpper.
+/// Writes a text in upper case.
 pub(super) static FUNCTION: Function = Function {
     name: "ToUpper",
     parameters: &[Parameter::needed("source", Kind::Text), Parameter::optional("culture", Kind::Text)],
     repeating: 0,
     result: Kind::Text,
     #[cfg(feature = "evaluate")]
-    help: Help { meaning: "", notes: &[], examples: &[], evaluate: unwritten },
+    help: Help {
+        meaning: "Writes a text in upper case",
+        notes: &[
+            "A culture, such as tr-TR, matters for Turkish and Azerbaijani only, where I and i are letters of their own.",
+            "Each letter stays one letter: ß has no upper case here.",
+        ],
+        examples: &[
+            Example { expression: r#"ToUpper([country])"#, inputs: &[("country", Given::Text("de"))], result: Outcome::Text("DE") },
+            Example { expression: r#"ToUpper([city], "tr-TR")"#, inputs: &[("city", Given::Text("izmir"))], result: Outcome::Text("İZMİR") },
+            Example { expression: r#"ToUpper([city])"#, inputs: &[("city", Given::Text("Gießen"))], result: Outcome::Text("GIEßEN") },
+            Example { expression: r#"ToUpper([city], "Turkish")"#, inputs: &[("city", Given::Text("izmir"))], result: Outcome::Failure("Use the name of a culture, such as en-US, de or tr-TR, or leave it out: there is none named “Turkish”") },
+            Example { expression: r#"ToUpper([city])"#, inputs: &[("city", Given::Absent)], result: Outcome::Absent },
+        ],
+        evaluate,
+    },
 };
+
+#[cfg(feature = "evaluate")]
+fn evaluate(arguments: &Arguments<'_>) -> Result<Value, Failure> {
+    let Some(source) = arguments.text(0)? else { return Ok(Value::Absent) };
+    let culture = Culture::parse(&arguments.text(1)?.unwrap_or_default())
+        .map_err(|fault| arguments.failure(1, FailureKind::Said(fault.to_string())))?;
+    Ok(Value::Text(upper(&source, culture)))
+}
