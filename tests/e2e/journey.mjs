@@ -187,7 +187,7 @@ export class Traveller {
     await page_.object(this.page, table);
     await page_.press(this.page, "Add a mapping");
     await page_.main(this.page).getByRole("combobox", { name: "Target attribute", exact: true }).fill(target);
-    await page_.press(this.page, "Use this");
+    await page_.button(this.page, "Use this").press("Enter");
   }
 
   /** A row that has to stay offers no way to remove it. */
@@ -307,6 +307,7 @@ export class Traveller {
     const open = /^Still open: (.*?)\. /.exec(sentence);
     if (open) return expect(main.getByRole("listitem").filter({ hasText: open[1] }).first()).toBeVisible();
     const said = main.getByRole("note").or(main.getByRole("listitem")).filter({ hasText: sentence });
+    await page_.bring(this.page, said);
     await expect(said.first()).toBeVisible();
   }
 

@@ -89,7 +89,8 @@ export async function inRow(page, table, target, act) {
   await main(page).getByRole("button", { name: `Edit ${target}`, exact: true }).last().click();
   await act(main(page));
   const done = main(page).getByRole("button", { name: "Use this", exact: true });
-  if (await done.count()) await done.click();
+  // With the keyboard: a list that is still open must not lie over the button.
+  if (await done.count()) await done.press("Enter");
 }
 
 /** Gives a row of a mapping table another source attribute. */

@@ -18,7 +18,7 @@ use crate::parts::words;
 use crate::ui;
 use crate::ui::combobox::{ComboOption, ListState, listbox, option_in};
 use crate::ui::dom;
-use crate::ui::el::{derived, el, live_list, memo};
+use crate::ui::el::{derived, el, live_list, memo, unseen};
 use crate::ui::field::FieldProps;
 
 const LABEL: &str = "Expression";
@@ -48,7 +48,10 @@ pub(super) fn view(table: Table, at: usize, seen: Memo<Option<TableRow>>, text: 
     let said = el("ul", "ink-remarks")
         .set("role", "list")
         .set("id", &[&id, "-remarks"].concat())
-        .with(live_list(move || remarks.get().iter().map(remark).collect()))
+        .with(live_list(move || {
+            let target = table.target(at);
+            remarks.get().iter().map(|one| remark(one, &target)).collect()
+        }))
         .view();
     let views = vec![ui::Field(field).into_any(), said, tryout::view(table, at, written)];
     views.into_any()
