@@ -2,6 +2,7 @@
 
 #![cfg(feature = "evaluate")]
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(clippy::expect_used, reason = "as above, and it says which pattern")]
 
 use proptest::prelude::*;
 use quartermaster_core::expr::dotnet::regex::{Regex, TEXT_LIMIT};
@@ -314,17 +315,24 @@ fn what_only_dot_net_knows_is_named_and_not_called_wrong() {
 
 #[test]
 fn patterns_that_never_come_to_an_end_are_named() {
-    let text = "a".repeat(5_000) + "!";
+    let text = "a".repeat(40) + "!";
     for pattern in [
         "(a+)+$",
         "(a+)+b",
+        "(?:a+)+$",
+        "(a*)*b",
         "(a|aa)+$",
         "(a|a)*$",
         "(.*)*x",
-        "(?:a?){30}a{5000}b",
+        "(.*.*)*x",
+        "(?:a?){30}a{30}b",
+        "(?i)([a-z]+)*[0-9]",
         "^(([a-z])+.)+[A-Z]([a-z])+$",
+        "(\\w+\\s?)+\\d",
+        "(?=(a+)+b)",
+        "(?!(a+)+b)",
     ] {
-        let fault = Regex::parse(pattern).unwrap().is_match(&text).unwrap_err();
+        let fault = Regex::parse(pattern).unwrap().is_match(&text).expect_err(pattern);
         assert_eq!(
             fault.to_string(),
             format!(
@@ -334,6 +342,11 @@ fn patterns_that_never_come_to_an_end_are_named() {
     }
     // The same pattern has an answer where the text is short.
     assert!(!Regex::parse("(a+)+$").unwrap().is_match("aaaaaaaaa!").unwrap());
+    // And patterns that try much, but not without end, have one where it is long.
+    let long = "a".repeat(1_000) + "!";
+    for pattern in ["[a-z]+[0-9]", "a*b", ".*?x", "(?:a|b)+$", "\\w+@\\w+", "^a+$"] {
+        assert!(!Regex::parse(pattern).unwrap().is_match(&long).unwrap(), "{pattern}");
+    }
 }
 
 #[test]

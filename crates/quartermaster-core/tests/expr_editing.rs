@@ -55,7 +55,8 @@ fn broken_text_has_tokens_too() {
         ("\"mail", UnclosedText),
         ("\"mail\\", UnclosedText),
         ("\u{0}", Stray),
-        ("😀", Stray),
+        ("#", Stray),
+        ("\u{a0}", Stray),
     ] {
         assert_eq!(kinds(text), [(kind, text)]);
         assert!(kind.is_broken());

@@ -137,7 +137,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("Append([a] [b])", "[b]", "Put a comma between these two"),
     ("Append([a]; [b])", ";", "Separate arguments with a comma, not a semicolon"),
     ("[a], [b]", ",", "Remove this comma, or put a function around all of it"),
-    ("ToLower([a]) ToUpper([b])", "ToUpper", "Remove this: the expression ends before it"),
+    ("ToLower([a]) ToUpper([b])", "ToUpper([b])", "Remove this: the expression ends before it"),
     ("ToLower([a\u{0}])", "[a\u{0}]", "Remove the hidden character (U+0000) here"),
     ("ToLower(\u{200b}[a])", "\u{200b}", "Remove the hidden character (U+200B) here"),
     ("ToLower(\u{a0}[a])", "\u{a0}", "Remove the hidden character (U+00A0) here"),

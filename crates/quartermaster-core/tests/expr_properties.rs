@@ -339,3 +339,25 @@ fn the_widest_expression_is_evaluated() {
     let expression = Expression::parse(&text).unwrap();
     assert_eq!(tried(&expression).value.unwrap().written().len(), 1_400 * "Ann.Lee@contoso.com".len());
 }
+
+/// A pattern that searches long at each letter, and many of them: all of it comes to an end.
+#[test]
+fn patterns_that_backtrack_are_stopped_by_name() {
+    let long = Inputs::from([("a".to_owned(), Value::text(&"a".repeat(5_000)))]);
+    let none = Surroundings { now: 0, seed: 1, taken: &[] };
+    let tried = |text: &str| evaluate(&Expression::parse(text).unwrap(), &long, &none);
+    let endless = "The pattern “(a+)+$” does not come to an end on this text: avoid repeating what is repeated already, as in (a+)+";
+    let failure = tried(r#"Replace(Append([a], "!"), , "(a+)+$", , "", , )"#).value.unwrap_err();
+    assert_eq!(failure.to_string(), endless);
+    // Each search ends, but there are as many as letters.
+    let slow = r#"Replace([a], , "a(?!(?:(a)\\1?|(a)\\2?){7}b)", , "", , )"#;
+    let failure = tried(slow).value.unwrap_err();
+    assert!(failure.to_string().contains("does not come to an end"), "{failure}");
+    let many = format!("Join(\"\", {})", [slow; 150].join(", "));
+    let steps = tried(&many).steps;
+    let last = steps.iter().rev().nth(1).unwrap().value.as_ref().unwrap_err().to_string();
+    assert_eq!(last, "Use fewer or simpler patterns: together they do not come to an end");
+    // What people write is far from that.
+    let plain = format!("Join(\"\", {})", [r#"Replace([a], , "[a-z]", , "", , )"#; 3].join(", "));
+    assert_eq!(tried(&plain).value.unwrap(), Value::text(""));
+}

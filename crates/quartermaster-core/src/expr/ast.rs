@@ -2,6 +2,7 @@
 //! It must not know which functions there are.
 
 use super::functions::Kind;
+use super::order::smallest_first;
 
 /// How deep calls may nest. Entra gives no number; nobody writes half of it, and every walk over a tree is bounded by it.
 pub const DEEPEST: usize = 64;
@@ -59,12 +60,12 @@ impl Expression {
             more.retain(|fault| faults.iter().all(|known| known.span != fault.span));
             faults.append(&mut more);
         }
-        faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
         match root {
             Some(root) if faults.is_empty() => Ok(Self { root }),
             Some(_) | None => {
-                faults.truncate(MOST_FAULTS);
-                Err(faults)
+                let places: Vec<_> = faults.iter().map(|fault| (fault.span.start, fault.span.end)).collect();
+                let order = smallest_first(&places, MOST_FAULTS);
+                Err(order.into_iter().filter_map(|at| faults.get(at).cloned()).collect())
             }
         }
     }
@@ -208,7 +209,7 @@ impl Node {
 
     /// Whether nothing stands there.
     pub fn is_empty(&self) -> bool {
-        self.kind == NodeKind::Empty
+        matches!(self.kind, NodeKind::Empty)
     }
 
     /// What kind of value it gives, as far as that shows without evaluating; attributes are the caller's to know.

@@ -5,6 +5,7 @@ use super::ast::Span;
 use super::functions::{FUNCTIONS, Function, Kind, WORDS, find};
 use super::lexer::{Token, TokenKind, tokens};
 use super::lint::SourceAttribute;
+use super::order::smallest_first;
 
 /// What can be written at the cursor.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +57,7 @@ const NOT_OFFERED: [&str; 5] =
     ["SelectUniqueValue", "AppRoleAssignments", "DefaultDomain", "IsNothing", "Prepend"];
 
 /// How many candidates are told.
-const MOST: usize = 60;
+const MOST: usize = 200;
 
 /// What can be written at `cursor`, a byte of the text; one beyond its end counts as its end.
 pub fn complete(text: &str, cursor: usize, attributes: &[SourceAttribute<'_>]) -> Completion {
@@ -115,17 +116,18 @@ pub fn complete(text: &str, cursor: usize, attributes: &[SourceAttribute<'_>]) -
             FUNCTIONS.iter().for_each(|function| found.function(function));
         }
     }
-    let mut candidates = found.candidates;
-    candidates.sort_by(|a, b| (a.0, &a.1.label).cmp(&(b.0, &b.1.label)));
-    candidates.truncate(MOST);
-    Completion { span, within, candidates: candidates.into_iter().map(|(_, one)| one).collect() }
+    // Attributes come in the caller's order, functions by name; only how well they fit goes before that.
+    let ranks: Vec<_> = found.candidates.iter().map(|(rank, _)| (*rank, 0)).collect();
+    let order = smallest_first(&ranks, MOST);
+    let candidates = order.into_iter().filter_map(|at| found.candidates.get(at).map(|(_, one)| one.clone()));
+    Completion { span, within, candidates: candidates.collect() }
 }
 
 struct Found<'a> {
     typed: String,
     followed: &'a str,
     /// With how well each fits: smaller is better.
-    candidates: Vec<(u8, Candidate)>,
+    candidates: Vec<(usize, Candidate)>,
 }
 
 impl Found<'_> {
@@ -151,7 +153,7 @@ impl Found<'_> {
 }
 
 /// How well a label fits what was typed: at its start, or at the start of one of its words; none when not at all.
-fn rank(label: &str, typed: &str) -> Option<u8> {
+fn rank(label: &str, typed: &str) -> Option<usize> {
     let lower = label.to_ascii_lowercase();
     if lower.starts_with(typed) {
         return Some(0);

@@ -2,6 +2,7 @@
 //! It must not know what may stand where.
 
 use super::ast::Span;
+use crate::value::text::hidden_character;
 
 /// A piece of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,8 +112,8 @@ fn first(text: &str) -> (TokenKind, usize) {
         '[' => attribute(text),
         '"' => constant(text),
         '\'' => (TokenKind::SingleQuoted, until(text, 1, '\'')),
-        '“' | '”' | '„' | '‟' | '«' | '»' => (TokenKind::CurlyQuoted, curly(text, c)),
         '‘' | '’' | '‚' | '‛' => (TokenKind::CurlyQuoted, until(text, c.len_utf8(), '’')),
+        c if is_mark(c) => (TokenKind::CurlyQuoted, curly(text, c)),
         '&' if is_hex(text) => (TokenKind::Number, 2 + run(text.get(2..).unwrap_or_default(), is_wordy)),
         '-' if text.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) => {
             (TokenKind::Number, 1 + run(text.get(1..).unwrap_or_default(), is_number))
@@ -123,7 +124,7 @@ fn first(text: &str) -> (TokenKind, usize) {
             let (number, word) = (run(text, is_number), run(text, is_wordy));
             if word > number { (TokenKind::Word, word) } else { (TokenKind::Number, number) }
         }
-        c if c == '_' || c.is_alphanumeric() => {
+        c if is_wordy(c) && !matches!(c, '.' | '@') => {
             // A hyphen inside a word belongs to it: nobody subtracts here.
             (TokenKind::Word, run(text, |c| is_wordy(c) || c == '-'))
         }
@@ -139,13 +140,22 @@ fn is_number(c: char) -> bool {
     c.is_ascii_digit() || c == '.'
 }
 
+/// Letters, digits and what addresses have; beyond ASCII all that can be seen and is no quotation mark, so that the
+/// page needs no table of the world's letters.
 fn is_wordy(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '.' | '@')
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@');
+    }
+    !is_mark(c) && !c.is_whitespace() && hidden_character(c.encode_utf8(&mut [0; 4])).is_none()
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛')
 }
 
 fn is_hex(text: &str) -> bool {
     let mut rest = text.chars().skip(1);
-    matches!(rest.next(), Some('H' | 'h')) && rest.next().is_some_and(char::is_alphanumeric)
+    matches!(rest.next(), Some('H' | 'h')) && rest.next().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// How many bytes at the start are of this kind.
@@ -164,8 +174,7 @@ fn until(text: &str, opening: usize, closing: char) -> usize {
 fn curly(text: &str, opening: char) -> usize {
     let rest = text.get(opening.len_utf8()..).unwrap_or_default();
     let line = rest.lines().next().unwrap_or_default();
-    let is_mark = |c: char| matches!(c, '“' | '”' | '„' | '‟' | '«' | '»' | '"');
-    match line.char_indices().find(|(_, c)| is_mark(*c)) {
+    match line.char_indices().find(|(_, c)| *c == '"' || is_mark(*c)) {
         Some((at, c)) => opening.len_utf8() + at + c.len_utf8(),
         None => opening.len_utf8(),
     }

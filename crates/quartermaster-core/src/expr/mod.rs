@@ -11,10 +11,13 @@ pub mod fault;
 pub mod functions;
 pub mod lexer;
 pub mod lint;
+mod order;
 pub mod parse;
 pub mod print;
 pub mod spelling;
 
+#[cfg(feature = "evaluate")]
+pub mod arguments;
 #[cfg(feature = "evaluate")]
 pub mod eval;
 #[cfg(feature = "evaluate")]

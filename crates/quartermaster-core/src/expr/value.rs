@@ -3,6 +3,10 @@
 
 use std::borrow::Cow;
 
+use super::dotnet::date::DateTime;
+pub use super::dotnet::date::{TICKS_PER_DAY as DAY, TICKS_PER_SECOND as SECOND};
+use super::dotnet::date_format::display;
+
 /// A value while an expression is evaluated.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -32,13 +36,6 @@ pub enum Number {
     /// One with decimals; never infinite, never "not a number".
     Decimal(f64),
 }
-
-/// Ticks in a second.
-pub const SECOND: i64 = 10_000_000;
-/// Ticks in a day.
-pub const DAY: i64 = 86_400 * SECOND;
-/// The first moment after 9999-12-31: dates are before it and not below 0.
-pub const DATES_END: i64 = 3_652_059 * DAY;
 
 impl Number {
     /// Reads a number as an expression writes it: `12`, `-1.5`, `&HF`. None for anything else.
@@ -89,7 +86,7 @@ impl Value {
             Self::Number(Number::Decimal(number)) => Cow::Owned(number.to_string()),
             Self::YesNo(true) => Cow::Borrowed("True"),
             Self::YesNo(false) => Cow::Borrowed("False"),
-            Self::Date(ticks) => Cow::Owned(general(*ticks)),
+            Self::Date(ticks) => Cow::Owned(DateTime::from_ticks(*ticks).map(display).unwrap_or_default()),
             Self::Several(values) => {
                 let written: Vec<_> = values.iter().map(Self::written).collect();
                 Cow::Owned(written.join(", "))
@@ -134,29 +131,4 @@ impl Value {
             Self::Absent | Self::Dropped | Self::Number(_) | Self::YesNo(_) | Self::Date(_) => 1,
         }
     }
-}
-
-/// `M/d/yyyy h:mm:ss tt` of the invariant culture, in UTC.
-fn general(ticks: i64) -> String {
-    let ticks = ticks.clamp(0, DATES_END - 1);
-    let seconds = ticks % DAY / SECOND;
-    let (year, month, day) = civil(ticks / DAY);
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let half = if hour < 12 { "AM" } else { "PM" };
-    let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
-    format!("{month}/{day}/{year:04} {hour}:{minute:02}:{second:02} {half}")
-}
-
-/// Year, month and day that lie `days` after 0001-01-01.
-pub fn civil(days: i64) -> (i64, i64, i64) {
-    // Years begin in March here, so that the leap day is a year's last (Hinnant, "chrono-compatible low-level date
-    // algorithms"). 306 days lie between 0000-03-01 and 0001-01-01.
-    let shifted = days.clamp(0, DATES_END / DAY - 1) + 306;
-    let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }

@@ -2,7 +2,7 @@
 
 use super::Wizard;
 use crate::catalog::Object;
-use crate::problem::{Advice, Problem};
+use crate::problem::{Advice, AdviceKind, Problem, ProblemKind};
 use crate::steps::FieldId;
 use crate::steps::mappings::{self, MappingRow, RowFacts};
 
@@ -20,15 +20,21 @@ pub struct TableRow {
 }
 
 impl TableRow {
-    /// The problem of one part of it.
+    /// The problem of one part of it. What an expression says of itself is left to [`mappings::remarks`], which says it
+    /// while it is written.
     pub fn problem(&self, part: &str) -> Option<String> {
-        let found = self.problems.iter().find(|problem| is_of(problem.field, part));
+        let own = |kind: &ProblemKind| {
+            !matches!(kind, ProblemKind::Expression { .. } | ProblemKind::ExpressionUse { .. })
+        };
+        let found = self.problems.iter().find(|problem| is_of(problem.field, part) && own(&problem.kind));
         found.map(ToString::to_string)
     }
 
     /// What is worth knowing about one part of it.
     pub fn advice_of(&self, part: &str) -> Vec<Advice> {
-        self.advice.iter().filter(|advice| is_of(advice.field, part)).cloned().collect()
+        let own = |kind: &AdviceKind| !matches!(kind, AdviceKind::Expression { .. });
+        let here = self.advice.iter().filter(|advice| is_of(advice.field, part) && own(&advice.kind));
+        here.cloned().collect()
     }
 }
 

@@ -5,8 +5,10 @@
 mod replacement;
 mod translate;
 
+use std::cell::{Cell, OnceCell};
 use std::fmt;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::regex_syntax::{Construct, Group, RegexFault, RegexFaultKind, parse};
 
@@ -16,8 +18,15 @@ pub const TEXT_LIMIT: usize = 10_000;
 /// The longest text that replacing may give, in bytes.
 pub const RESULT_LIMIT: usize = 100_000;
 
-/// How often matching may turn back before the pattern counts as one that does not come to an end.
-const STEPS: usize = 2_000_000;
+/// How often one search may turn back: first few times, and where that is not enough, more. The library does not tell
+/// how often it did, so that the step it needed is what is counted.
+const STEPS: [usize; 4] = [200, 4_000, 80_000, 2_000_000];
+
+/// What compiling a pattern counts as.
+const COMPILING: usize = 40_000;
+
+/// How often all searches together may turn back before a pattern counts as one that does not come to an end.
+pub const FUEL: usize = 6_000_000;
 
 /// How large a part of a compiled pattern may become, in bytes.
 const SIZE: usize = 2_000_000;
@@ -26,7 +35,12 @@ const SIZE: usize = 2_000_000;
 #[derive(Debug)]
 pub struct Regex {
     pattern: String,
-    compiled: fancy_regex::Regex,
+    /// What the library takes.
+    translated: String,
+    /// For each of [`STEPS`], once it is needed.
+    compiled: [OnceCell<fancy_regex::Regex>; STEPS.len()],
+    /// How often searches may still turn back.
+    fuel: Rc<Cell<usize>>,
     groups: Vec<Group>,
     /// For each group of the compiled pattern, from 1, the number of the group of ours.
     places: Vec<usize>,
@@ -91,18 +105,28 @@ impl Regex {
         let ours =
             |construct| RegexFault { span: whole.clone(), kind: RegexFaultKind::OnlyDotNet(construct) };
         let (translated, places) = translate::translate(&read).map_err(ours)?;
-        let compiled = fancy_regex::RegexBuilder::new(&translated)
-            .backtrack_limit(STEPS)
-            .delegate_size_limit(SIZE)
-            .delegate_dfa_size_limit(SIZE)
-            .build();
-        match compiled {
-            Ok(compiled) => Ok(Self { pattern: pattern.to_owned(), compiled, groups: read.groups, places }),
+        match compiled(&translated, STEPS.first().copied().unwrap_or_default()) {
+            Ok(first) => Ok(Self {
+                pattern: pattern.to_owned(),
+                translated,
+                compiled: [OnceCell::from(first), OnceCell::new(), OnceCell::new(), OnceCell::new()],
+                fuel: Rc::new(Cell::new(FUEL)),
+                groups: read.groups,
+                places,
+            }),
             Err(fancy_regex::Error::CompileError(why)) if is_lookbehind(&why) => {
                 Err(ours(Construct::Lookbehind))
             }
             Err(_) => Err(ours(Construct::Size)),
         }
+    }
+
+    /// The same, with what other patterns leave of their searches, beginning with [`FUEL`]: so that many patterns
+    /// together come to an end, too.
+    pub fn sharing(self, fuel: &Rc<Cell<usize>>) -> Self {
+        let fuel = Rc::clone(fuel);
+        fuel.set(fuel.get().saturating_sub(COMPILING));
+        Self { fuel, ..self }
     }
 
     /// The number of the group that has this name or number.
@@ -203,7 +227,7 @@ impl Regex {
         if text.len() > TEXT_LIMIT {
             return Err(MatchFault::TextTooLong);
         }
-        let found = self.compiled.captures_from_pos(text, at).map_err(|_| {
+        let found = self.search(text, at).ok_or_else(|| {
             let mut shown: String = self.pattern.chars().take(60).collect();
             if shown.len() < self.pattern.len() {
                 shown.push('\u{2026}');
@@ -217,6 +241,36 @@ impl Regex {
             Some(Match { span: found.get(0)?.range(), groups })
         }))
     }
+
+    /// What the library finds; none where it would turn back too often.
+    fn search<'t>(&self, text: &'t str, at: usize) -> Option<Option<fancy_regex::Captures<'t, str>>> {
+        for (slot, steps) in self.compiled.iter().zip(STEPS) {
+            let left = self.fuel.get().checked_sub(steps);
+            // What is left is too little for this search, and then it is for the others, too.
+            self.fuel.set(left.unwrap_or_default());
+            left?;
+            let regex = match slot.get() {
+                Some(regex) => regex,
+                None => {
+                    let regex = compiled(&self.translated, steps).ok()?;
+                    slot.get_or_init(|| regex)
+                }
+            };
+            if let Ok(found) = regex.captures_from_pos(text, at) {
+                return Some(found);
+            }
+        }
+        None
+    }
+}
+
+/// Has the library read a pattern.
+fn compiled(translated: &str, steps: usize) -> Result<fancy_regex::Regex, fancy_regex::Error> {
+    fancy_regex::RegexBuilder::new(translated)
+        .backtrack_limit(steps)
+        .delegate_size_limit(SIZE)
+        .delegate_dfa_size_limit(SIZE)
+        .build()
 }
 
 fn is_lookbehind(why: &fancy_regex::CompileError) -> bool {

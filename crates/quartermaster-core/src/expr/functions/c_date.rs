@@ -18,11 +18,33 @@ pub(super) static FUNCTION: Function = Function {
             "It reads years first (2026-11-01), months first (11/1/2026) and English names of months (1 Nov 2026), with or without a time. FormatDateTime reads other forms.",
         ],
         examples: &[
-            Example { expression: r#"CDate([hireDate])"#, inputs: &[("hireDate", Given::Text("2026-11-01-07:00"))], result: Outcome::Text("11/1/2026 7:00:00 AM") },
-            Example { expression: r#"CDate("2026-11-01T23:15:00+08:00")"#, inputs: &[], result: Outcome::Text("11/1/2026 3:15:00 PM") },
-            Example { expression: r#"CDate([hireDate])"#, inputs: &[("hireDate", Given::Text("11/1/2026 5:30 PM"))], result: Outcome::Text("11/1/2026 5:30:00 PM") },
-            Example { expression: r#"CDate([hireDate])"#, inputs: &[("hireDate", Given::Text("20261101"))], result: Outcome::Failure("Read a date without separators with FormatDateTime, which takes its format") },
-            Example { expression: r#"CDate([hireDate])"#, inputs: &[("hireDate", Given::Absent)], result: Outcome::Absent },
+            Example {
+                expression: r#"CDate([hireDate])"#,
+                inputs: &[("hireDate", Given::Text("2026-11-01-07:00"))],
+                result: Outcome::Text("11/1/2026 7:00:00 AM"),
+            },
+            Example {
+                expression: r#"CDate("2026-11-01T23:15:00+08:00")"#,
+                inputs: &[],
+                result: Outcome::Text("11/1/2026 3:15:00 PM"),
+            },
+            Example {
+                expression: r#"CDate([hireDate])"#,
+                inputs: &[("hireDate", Given::Text("11/1/2026 5:30 PM"))],
+                result: Outcome::Text("11/1/2026 5:30:00 PM"),
+            },
+            Example {
+                expression: r#"CDate([hireDate])"#,
+                inputs: &[("hireDate", Given::Text("20261101"))],
+                result: Outcome::Failure(
+                    "Read a date without separators with FormatDateTime, which takes its format",
+                ),
+            },
+            Example {
+                expression: r#"CDate([hireDate])"#,
+                inputs: &[("hireDate", Given::Absent)],
+                result: Outcome::Absent,
+            },
         ],
         evaluate,
     },

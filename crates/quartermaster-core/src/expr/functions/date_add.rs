@@ -24,12 +24,38 @@ pub(super) static FUNCTION: Function = Function {
             "A negative value goes back. A day that a month does not have becomes its last: January 31 and a month is February 28 or 29.",
         ],
         examples: &[
-            Example { expression: r#"DateAdd("d", 7, CDate([hireDate]))"#, inputs: &[("hireDate", Given::Text("2026-11-28"))], result: Outcome::Text("12/5/2026 12:00:00 AM") },
-            Example { expression: r#"DateAdd("m", 1, CDate("2027-01-31"))"#, inputs: &[], result: Outcome::Text("2/28/2027 12:00:00 AM") },
-            Example { expression: r#"DateAdd("yyyy", -2, CDate("2024-02-29"))"#, inputs: &[], result: Outcome::Text("2/28/2022 12:00:00 AM") },
-            Example { expression: r#"DateAdd("ww", 2, Now())"#, inputs: &[], result: Outcome::Text("12/6/2026 9:30:00 AM") },
-            Example { expression: r#"DateAdd("day", 1, Now())"#, inputs: &[], result: Outcome::Failure("Use yyyy, m, ww, d, h, n or s as the interval: “day” is none of them") },
-            Example { expression: r#"DateAdd("yyyy", 8000, Now())"#, inputs: &[], result: Outcome::Failure("Add less: the date has to stay between the years 1 and 9999") },
+            Example {
+                expression: r#"DateAdd("d", 7, CDate([hireDate]))"#,
+                inputs: &[("hireDate", Given::Text("2026-11-28"))],
+                result: Outcome::Text("12/5/2026 12:00:00 AM"),
+            },
+            Example {
+                expression: r#"DateAdd("m", 1, CDate("2027-01-31"))"#,
+                inputs: &[],
+                result: Outcome::Text("2/28/2027 12:00:00 AM"),
+            },
+            Example {
+                expression: r#"DateAdd("yyyy", -2, CDate("2024-02-29"))"#,
+                inputs: &[],
+                result: Outcome::Text("2/28/2022 12:00:00 AM"),
+            },
+            Example {
+                expression: r#"DateAdd("ww", 2, Now())"#,
+                inputs: &[],
+                result: Outcome::Text("12/6/2026 9:30:00 AM"),
+            },
+            Example {
+                expression: r#"DateAdd("day", 1, Now())"#,
+                inputs: &[],
+                result: Outcome::Failure(
+                    "Use yyyy, m, ww, d, h, n or s as the interval: “day” is none of them",
+                ),
+            },
+            Example {
+                expression: r#"DateAdd("yyyy", 8000, Now())"#,
+                inputs: &[],
+                result: Outcome::Failure("Add less: the date has to stay between the years 1 and 9999"),
+            },
         ],
         evaluate,
     },

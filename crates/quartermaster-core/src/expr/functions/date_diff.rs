@@ -22,11 +22,31 @@ pub(super) static FUNCTION: Function = Function {
             "Days, hours, minutes and seconds are whole ones. Years, months and weeks count how often a new one began: from December 31 to January 1 is a year.",
         ],
         examples: &[
-            Example { expression: r#"DateDiff("d", CDate("2026-11-01"), CDate("2026-11-15"))"#, inputs: &[], result: Outcome::Text("14") },
-            Example { expression: r#"DateDiff("d", Now(), CDate([hireDate]))"#, inputs: &[("hireDate", Given::Text("2026-11-24"))], result: Outcome::Text("1") },
-            Example { expression: r#"DateDiff("yyyy", CDate("2025-12-31"), CDate("2026-01-01"))"#, inputs: &[], result: Outcome::Text("1") },
-            Example { expression: r#"DateDiff("ww", CDate("2026-11-21"), CDate("2026-11-22"))"#, inputs: &[], result: Outcome::Text("1") },
-            Example { expression: r#"DateDiff("h", Now(), CDate("2026-11-22"))"#, inputs: &[], result: Outcome::Text("-9") },
+            Example {
+                expression: r#"DateDiff("d", CDate("2026-11-01"), CDate("2026-11-15"))"#,
+                inputs: &[],
+                result: Outcome::Text("14"),
+            },
+            Example {
+                expression: r#"DateDiff("d", Now(), CDate([hireDate]))"#,
+                inputs: &[("hireDate", Given::Text("2026-11-24"))],
+                result: Outcome::Text("1"),
+            },
+            Example {
+                expression: r#"DateDiff("yyyy", CDate("2025-12-31"), CDate("2026-01-01"))"#,
+                inputs: &[],
+                result: Outcome::Text("1"),
+            },
+            Example {
+                expression: r#"DateDiff("ww", CDate("2026-11-21"), CDate("2026-11-22"))"#,
+                inputs: &[],
+                result: Outcome::Text("1"),
+            },
+            Example {
+                expression: r#"DateDiff("h", Now(), CDate("2026-11-22"))"#,
+                inputs: &[],
+                result: Outcome::Text("-9"),
+            },
         ],
         evaluate,
     },

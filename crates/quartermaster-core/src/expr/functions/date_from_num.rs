@@ -21,10 +21,26 @@ pub(super) static FUNCTION: Function = Function {
             "Active Directory counts 100 nanoseconds since 1601, for instance in accountExpires and lastLogonTimestamp. 0 and 9223372036854775807 stand for never there.",
         ],
         examples: &[
-            Example { expression: r#"DateFromNum(134060000000000000)"#, inputs: &[], result: Outcome::Text("10/26/2025 12:53:20 AM") },
-            Example { expression: r#"DateFromNum([accountExpires])"#, inputs: &[("accountExpires", Given::Text("0"))], result: Outcome::Text("1/1/1601 12:00:00 AM") },
-            Example { expression: r#"DateFromNum([accountExpires])"#, inputs: &[("accountExpires", Given::Text("9223372036854775807"))], result: Outcome::Failure("Give DateFromNum a number from 0 to 2650467743999999999 for value") },
-            Example { expression: r#"DateFromNum([accountExpires])"#, inputs: &[("accountExpires", Given::Absent)], result: Outcome::Absent },
+            Example {
+                expression: r#"DateFromNum(134060000000000000)"#,
+                inputs: &[],
+                result: Outcome::Text("10/27/2025 12:53:20 AM"),
+            },
+            Example {
+                expression: r#"DateFromNum([accountExpires])"#,
+                inputs: &[("accountExpires", Given::Text("0"))],
+                result: Outcome::Text("1/1/1601 12:00:00 AM"),
+            },
+            Example {
+                expression: r#"DateFromNum([accountExpires])"#,
+                inputs: &[("accountExpires", Given::Text("9223372036854775807"))],
+                result: Outcome::Failure("Give DateFromNum a number from 0 to 2650467743999999999 for value"),
+            },
+            Example {
+                expression: r#"DateFromNum([accountExpires])"#,
+                inputs: &[("accountExpires", Given::Absent)],
+                result: Outcome::Absent,
+            },
         ],
         evaluate,
     },

@@ -30,12 +30,36 @@ pub(super) static FUNCTION: Function = Function {
             "Without styles, spaces around the date are allowed and its time zone is kept; AssumeUniversal, AdjustToUniversal, AllowWhiteSpaces and others may be named, with commas between them.",
         ],
         examples: &[
-            Example { expression: r#"FormatDateTime([hireDate], , "yyyyMMddHHmmss.fZ", "yyyy-MM-dd")"#, inputs: &[("hireDate", Given::Text("20261101053000.0Z"))], result: Outcome::Text("2026-11-01") },
-            Example { expression: r#"FormatDateTime([hireDate], , "M/d/yyyy h:mm:ss tt", "dddd, d MMMM yyyy")"#, inputs: &[("hireDate", Given::Text("11/1/2026 5:30:00 PM"))], result: Outcome::Text("Sunday, 1 November 2026") },
-            Example { expression: r#"FormatDateTime(CDate([hireDate]), , "M/d/yyyy h:mm:ss tt", "s")"#, inputs: &[("hireDate", Given::Text("2026-11-01"))], result: Outcome::Text("2026-11-01T00:00:00") },
-            Example { expression: r#"FormatDateTime([hireDate], "AllowWhiteSpaces", "d.M.yyyy", "yyyy-MM-dd")"#, inputs: &[("hireDate", Given::Text("1. 11. 2026"))], result: Outcome::Text("2026-11-01") },
-            Example { expression: r#"FormatDateTime([hireDate], , "yyyy-MM-dd", "yyyy")"#, inputs: &[("hireDate", Given::Text("1/11/2026"))], result: Outcome::Failure("The format expects a year where the date has “1/11/2026”") },
-            Example { expression: r#"FormatDateTime([hireDate], , "yyyy-MM-dd", "yyyy")"#, inputs: &[("hireDate", Given::Absent)], result: Outcome::Absent },
+            Example {
+                expression: r#"FormatDateTime([hireDate], , "yyyyMMddHHmmss.fZ", "yyyy-MM-dd")"#,
+                inputs: &[("hireDate", Given::Text("20261101053000.0Z"))],
+                result: Outcome::Text("2026-11-01"),
+            },
+            Example {
+                expression: r#"FormatDateTime([hireDate], , "M/d/yyyy h:mm:ss tt", "dddd, d MMMM yyyy")"#,
+                inputs: &[("hireDate", Given::Text("11/1/2026 5:30:00 PM"))],
+                result: Outcome::Text("Sunday, 1 November 2026"),
+            },
+            Example {
+                expression: r#"FormatDateTime(CDate([hireDate]), , "M/d/yyyy h:mm:ss tt", "s")"#,
+                inputs: &[("hireDate", Given::Text("2026-11-01"))],
+                result: Outcome::Text("2026-11-01T00:00:00"),
+            },
+            Example {
+                expression: r#"FormatDateTime([hireDate], "AllowWhiteSpaces", "d.M.yyyy", "yyyy-MM-dd")"#,
+                inputs: &[("hireDate", Given::Text("1. 11. 2026"))],
+                result: Outcome::Text("2026-11-01"),
+            },
+            Example {
+                expression: r#"FormatDateTime([hireDate], , "yyyy-MM-dd", "yyyy")"#,
+                inputs: &[("hireDate", Given::Text("1/11/2026"))],
+                result: Outcome::Failure("The format expects a year where the date has “1/11/2026”"),
+            },
+            Example {
+                expression: r#"FormatDateTime([hireDate], , "yyyy-MM-dd", "yyyy")"#,
+                inputs: &[("hireDate", Given::Absent)],
+                result: Outcome::Absent,
+            },
         ],
         evaluate,
     },

@@ -3,7 +3,7 @@
 //! behind the feature `evaluate`, so that the page's first load has names and parameters and nothing more.
 
 #[cfg(feature = "evaluate")]
-use super::eval::Arguments;
+use super::arguments::Arguments;
 #[cfg(feature = "evaluate")]
 use super::failure::{Failure, FailureKind};
 #[cfg(feature = "evaluate")]

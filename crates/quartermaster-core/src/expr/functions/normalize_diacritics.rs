@@ -19,10 +19,26 @@ pub(super) static FUNCTION: Function = Function {
             "It knows the 261 letters of Microsoft's table: æ becomes ae, ø becomes oe, ß becomes ss. Letters outside of it stay, such as đ, œ, þ and those of other scripts.",
         ],
         examples: &[
-            Example { expression: r#"NormalizeDiacritics([surname])"#, inputs: &[("surname", Given::Text("Åström"))], result: Outcome::Text("Astrom") },
-            Example { expression: r#"NormalizeDiacritics([surname])"#, inputs: &[("surname", Given::Text("Strauß Sørensen"))], result: Outcome::Text("Strauss Soerensen") },
-            Example { expression: r#"NormalizeDiacritics([surname])"#, inputs: &[("surname", Given::Text("Đặng"))], result: Outcome::Text("Đặng") },
-            Example { expression: r#"NormalizeDiacritics([surname])"#, inputs: &[("surname", Given::Absent)], result: Outcome::Absent },
+            Example {
+                expression: r#"NormalizeDiacritics([surname])"#,
+                inputs: &[("surname", Given::Text("Åström"))],
+                result: Outcome::Text("Astrom"),
+            },
+            Example {
+                expression: r#"NormalizeDiacritics([surname])"#,
+                inputs: &[("surname", Given::Text("Strauß Sørensen"))],
+                result: Outcome::Text("Strauss Soerensen"),
+            },
+            Example {
+                expression: r#"NormalizeDiacritics([surname])"#,
+                inputs: &[("surname", Given::Text("Đặng"))],
+                result: Outcome::Text("Đặng"),
+            },
+            Example {
+                expression: r#"NormalizeDiacritics([surname])"#,
+                inputs: &[("surname", Given::Absent)],
+                result: Outcome::Absent,
+            },
         ],
         evaluate,
     },

@@ -20,7 +20,11 @@ pub(super) static FUNCTION: Function = Function {
         ],
         examples: &[
             Example { expression: r#"Now()"#, inputs: &[], result: Outcome::Text("11/22/2026 9:30:00 AM") },
-            Example { expression: r#"FormatDateTime(Now(), , "M/d/yyyy h:mm:ss tt", "yyyy-MM-dd")"#, inputs: &[], result: Outcome::Text("2026-11-22") },
+            Example {
+                expression: r#"FormatDateTime(Now(), , "M/d/yyyy h:mm:ss tt", "yyyy-MM-dd")"#,
+                inputs: &[],
+                result: Outcome::Text("2026-11-22"),
+            },
         ],
         evaluate,
     },

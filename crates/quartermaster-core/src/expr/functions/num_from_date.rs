@@ -19,10 +19,28 @@ pub(super) static FUNCTION: Function = Function {
             "The number counts 100 nanoseconds since 1601 in UTC, as accountExpires does. A date without a time zone is taken as UTC.",
         ],
         examples: &[
-            Example { expression: r#"NumFromDate("2020-12-31 23:59:59-08:00")"#, inputs: &[], result: Outcome::Text("132539615990000000") },
-            Example { expression: r#"NumFromDate(CDate([endDate]))"#, inputs: &[("endDate", Given::Text("1601-01-02"))], result: Outcome::Text("864000000000") },
-            Example { expression: r#"NumFromDate("1600-12-31")"#, inputs: &[], result: Outcome::Failure("Enter a date from the year 1601 on: Active Directory has none before") },
-            Example { expression: r#"NumFromDate([endDate])"#, inputs: &[("endDate", Given::Absent)], result: Outcome::Absent },
+            Example {
+                expression: r#"NumFromDate("2020-12-31 23:59:59-08:00")"#,
+                inputs: &[],
+                result: Outcome::Text("132539615990000000"),
+            },
+            Example {
+                expression: r#"NumFromDate(CDate([endDate]))"#,
+                inputs: &[("endDate", Given::Text("1601-01-02"))],
+                result: Outcome::Text("864000000000"),
+            },
+            Example {
+                expression: r#"NumFromDate("1600-12-31")"#,
+                inputs: &[],
+                result: Outcome::Failure(
+                    "Enter a date from the year 1601 on: Active Directory has none before",
+                ),
+            },
+            Example {
+                expression: r#"NumFromDate([endDate])"#,
+                inputs: &[("endDate", Given::Absent)],
+                result: Outcome::Absent,
+            },
         ],
         evaluate,
     },

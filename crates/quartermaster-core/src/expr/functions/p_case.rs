@@ -20,11 +20,31 @@ pub(super) static FUNCTION: Function = Function {
             "With separators, words end at these characters only.",
         ],
         examples: &[
-            Example { expression: r#"PCase([displayName])"#, inputs: &[("displayName", Given::Text("ANN-MARIE LEE (SALES)"))], result: Outcome::Text("Ann-Marie Lee (Sales)") },
-            Example { expression: r#"PCase([surname])"#, inputs: &[("surname", Given::Text("O'NEIL-DE'SILVA"))], result: Outcome::Text("O'neil-De'silva") },
-            Example { expression: r#"PCase([surname], " '-")"#, inputs: &[("surname", Given::Text("O'NEIL-DE'SILVA"))], result: Outcome::Text("O'Neil-De'Silva") },
-            Example { expression: r#"PCase([surname], " ")"#, inputs: &[("surname", Given::Text("O'NEIL-DE'SILVA"))], result: Outcome::Text("O'neil-de'silva") },
-            Example { expression: r#"PCase([surname])"#, inputs: &[("surname", Given::Absent)], result: Outcome::Absent },
+            Example {
+                expression: r#"PCase([displayName])"#,
+                inputs: &[("displayName", Given::Text("ANN-MARIE LEE (SALES)"))],
+                result: Outcome::Text("Ann-Marie Lee (Sales)"),
+            },
+            Example {
+                expression: r#"PCase([surname])"#,
+                inputs: &[("surname", Given::Text("O'NEIL-DE'SILVA"))],
+                result: Outcome::Text("O'neil-De'silva"),
+            },
+            Example {
+                expression: r#"PCase([surname], " '-")"#,
+                inputs: &[("surname", Given::Text("O'NEIL-DE'SILVA"))],
+                result: Outcome::Text("O'Neil-De'Silva"),
+            },
+            Example {
+                expression: r#"PCase([surname], " ")"#,
+                inputs: &[("surname", Given::Text("O'NEIL-DE'SILVA"))],
+                result: Outcome::Text("O'neil-de'silva"),
+            },
+            Example {
+                expression: r#"PCase([surname])"#,
+                inputs: &[("surname", Given::Absent)],
+                result: Outcome::Absent,
+            },
         ],
         evaluate,
     },

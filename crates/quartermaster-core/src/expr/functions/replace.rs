@@ -33,15 +33,55 @@ pub(super) static FUNCTION: Function = Function {
             "Case matters. Patterns are those of .NET, and in an expression every backslash of them is written twice.",
         ],
         examples: &[
-            Example { expression: r#"Replace([jobTitle], "Sr.", , , "Senior", , )"#, inputs: &[("jobTitle", Given::Text("Sr. Engineer"))], result: Outcome::Text("Senior Engineer") },
-            Example { expression: r#"Replace([mailNickname], "<name>", , , , , "<name>@contoso.com")"#, inputs: &[("mailNickname", Given::Text("ann.lee"))], result: Outcome::Text("ann.lee@contoso.com") },
-            Example { expression: r#"Replace([telephoneNumber], , "[()\\s-]+", , "", , )"#, inputs: &[("telephoneNumber", Given::Text("+1 (425) 555-0100"))], result: Outcome::Text("+14255550100") },
-            Example { expression: r#"Replace([displayName], , "^(?<first>\\S+) (?<last>.+)$", , "${last}, ${first}", , )"#, inputs: &[("displayName", Given::Text("Ann Lee"))], result: Outcome::Text("Lee, Ann") },
-            Example { expression: r#"Replace([streetAddress], , "(?<number>^\\d+)", "number", "12", , )"#, inputs: &[("streetAddress", Given::Text("7 Main Street 7"))], result: Outcome::Text("12 Main Street 7") },
-            Example { expression: r#"Replace([telephoneNumber], , "(?<digits>\\d{7})$", "digits", , [mobile], )"#, inputs: &[("telephoneNumber", Given::Text("")), ("mobile", Given::Text("+1 425 5550100"))], result: Outcome::Text("5550100") },
-            Example { expression: r#"Replace([displayName], , "(a+)+$", , "", , )"#, inputs: &[("displayName", Given::Text("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"))], result: Outcome::Failure("The pattern “(a+)+$” does not come to an end on this text: avoid repeating what is repeated already, as in (a+)+") },
-            Example { expression: r#"Replace([displayName], , "(", , "", , )"#, inputs: &[("displayName", Given::Text("Ann (Sales)"))], result: Outcome::Failure("Close this ( of the pattern with ), or write \\( for the character") },
-            Example { expression: r#"Replace([jobTitle], "Sr.", , , "Senior", , )"#, inputs: &[("jobTitle", Given::Absent)], result: Outcome::Absent },
+            Example {
+                expression: r#"Replace([jobTitle], "Sr.", , , "Senior", , )"#,
+                inputs: &[("jobTitle", Given::Text("Sr. Engineer"))],
+                result: Outcome::Text("Senior Engineer"),
+            },
+            Example {
+                expression: r#"Replace([mailNickname], "<name>", , , , , "<name>@contoso.com")"#,
+                inputs: &[("mailNickname", Given::Text("ann.lee"))],
+                result: Outcome::Text("ann.lee@contoso.com"),
+            },
+            Example {
+                expression: r#"Replace([telephoneNumber], , "[()\\s-]+", , "", , )"#,
+                inputs: &[("telephoneNumber", Given::Text("+1 (425) 555-0100"))],
+                result: Outcome::Text("+14255550100"),
+            },
+            Example {
+                expression: r#"Replace([displayName], , "^(?<first>\\S+) (?<last>.+)$", , "${last}, ${first}", , )"#,
+                inputs: &[("displayName", Given::Text("Ann Lee"))],
+                result: Outcome::Text("Lee, Ann"),
+            },
+            Example {
+                expression: r#"Replace([streetAddress], , "(?<number>^\\d+)", "number", "12", , )"#,
+                inputs: &[("streetAddress", Given::Text("7 Main Street 7"))],
+                result: Outcome::Text("12 Main Street 7"),
+            },
+            Example {
+                expression: r#"Replace([telephoneNumber], , "(?<digits>\\d{7})$", "digits", , [mobile], )"#,
+                inputs: &[("telephoneNumber", Given::Text("")), ("mobile", Given::Text("+1 425 5550100"))],
+                result: Outcome::Text("5550100"),
+            },
+            Example {
+                expression: r#"Replace([displayName], , "(a+)+$", , "", , )"#,
+                inputs: &[("displayName", Given::Text("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"))],
+                result: Outcome::Failure(
+                    "The pattern “(a+)+$” does not come to an end on this text: avoid repeating what is repeated already, as in (a+)+",
+                ),
+            },
+            Example {
+                expression: r#"Replace([displayName], , "(", , "", , )"#,
+                inputs: &[("displayName", Given::Text("Ann (Sales)"))],
+                result: Outcome::Failure(
+                    "Close this ( of the pattern with ), or write \\( for the character",
+                ),
+            },
+            Example {
+                expression: r#"Replace([jobTitle], "Sr.", , , "Senior", , )"#,
+                inputs: &[("jobTitle", Given::Absent)],
+                result: Outcome::Absent,
+            },
         ],
         evaluate: modes::evaluate,
     },

@@ -22,10 +22,26 @@ pub(super) static FUNCTION: Function = Function {
             "Each letter stays one letter.",
         ],
         examples: &[
-            Example { expression: r#"ToLower([mail])"#, inputs: &[("mail", Given::Text("Ann.Lee@CONTOSO.com"))], result: Outcome::Text("ann.lee@contoso.com") },
-            Example { expression: r#"ToLower([surname])"#, inputs: &[("surname", Given::Text("ÅSTRÖM"))], result: Outcome::Text("åström") },
-            Example { expression: r#"ToLower([city], "tr-TR")"#, inputs: &[("city", Given::Text("IĞDIR"))], result: Outcome::Text("ığdır") },
-            Example { expression: r#"ToLower([mail])"#, inputs: &[("mail", Given::Absent)], result: Outcome::Absent },
+            Example {
+                expression: r#"ToLower([mail])"#,
+                inputs: &[("mail", Given::Text("Ann.Lee@CONTOSO.com"))],
+                result: Outcome::Text("ann.lee@contoso.com"),
+            },
+            Example {
+                expression: r#"ToLower([surname])"#,
+                inputs: &[("surname", Given::Text("ÅSTRÖM"))],
+                result: Outcome::Text("åström"),
+            },
+            Example {
+                expression: r#"ToLower([city], "tr-TR")"#,
+                inputs: &[("city", Given::Text("IĞDIR"))],
+                result: Outcome::Text("ığdır"),
+            },
+            Example {
+                expression: r#"ToLower([mail])"#,
+                inputs: &[("mail", Given::Absent)],
+                result: Outcome::Absent,
+            },
         ],
         evaluate,
     },

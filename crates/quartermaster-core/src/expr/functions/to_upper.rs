@@ -22,11 +22,33 @@ pub(super) static FUNCTION: Function = Function {
             "Each letter stays one letter: ß has no upper case here.",
         ],
         examples: &[
-            Example { expression: r#"ToUpper([country])"#, inputs: &[("country", Given::Text("de"))], result: Outcome::Text("DE") },
-            Example { expression: r#"ToUpper([city], "tr-TR")"#, inputs: &[("city", Given::Text("izmir"))], result: Outcome::Text("İZMİR") },
-            Example { expression: r#"ToUpper([city])"#, inputs: &[("city", Given::Text("Gießen"))], result: Outcome::Text("GIEßEN") },
-            Example { expression: r#"ToUpper([city], "Turkish")"#, inputs: &[("city", Given::Text("izmir"))], result: Outcome::Failure("Use the name of a culture, such as en-US, de or tr-TR, or leave it out: there is none named “Turkish”") },
-            Example { expression: r#"ToUpper([city])"#, inputs: &[("city", Given::Absent)], result: Outcome::Absent },
+            Example {
+                expression: r#"ToUpper([country])"#,
+                inputs: &[("country", Given::Text("de"))],
+                result: Outcome::Text("DE"),
+            },
+            Example {
+                expression: r#"ToUpper([city], "tr-TR")"#,
+                inputs: &[("city", Given::Text("izmir"))],
+                result: Outcome::Text("İZMİR"),
+            },
+            Example {
+                expression: r#"ToUpper([city])"#,
+                inputs: &[("city", Given::Text("Gießen"))],
+                result: Outcome::Text("GIEßEN"),
+            },
+            Example {
+                expression: r#"ToUpper([city], "Turkish")"#,
+                inputs: &[("city", Given::Text("izmir"))],
+                result: Outcome::Failure(
+                    "Use the name of a culture, such as en-US, de or tr-TR, or leave it out: there is none named “Turkish”",
+                ),
+            },
+            Example {
+                expression: r#"ToUpper([city])"#,
+                inputs: &[("city", Given::Absent)],
+                result: Outcome::Absent,
+            },
         ],
         evaluate,
     },

@@ -15,8 +15,13 @@ const EMPTY_ROUNDS: u64 = 10_000;
 /// How long a match may have to be at least. No text that is searched is longer.
 const SHORTEST: u64 = super::TEXT_LIMIT as u64;
 
-/// `.` without line feeds, `\w` and what counts as part of a word for `\b` (Microsoft, "Character classes in
-/// regular expressions" and "Anchors in regular expressions").
+/// An assertion that always holds. Behind the pattern, and behind what is repeated in what is repeated, it keeps
+/// the library from matching cleverly what .NET matches by trying: a pattern that never comes to an end in Entra
+/// shall not come to one here.
+const HOLDS: &str = "(?!(?!))";
+
+/// `\w`, and what counts as part of a word for `\b` (Microsoft, "Character classes in regular expressions" and
+/// "Anchors in regular expressions").
 const WORD: &str = r"\p{L}\p{Mn}\p{Nd}\p{Pc}";
 const WORD_OR_JOINER: &str = r"[\p{L}\p{Mn}\p{Nd}\p{Pc}\x{200C}\x{200D}]";
 const SPACE: &str = r"\x{09}-\x{0D}\x{85}\p{Z}";
@@ -33,9 +38,8 @@ pub(super) fn translate(pattern: &Pattern) -> Result<(String, Vec<usize>), Const
     }
     writer.out.push_str("(?:");
     writer.node(&pattern.root)?;
-    // An assertion that always holds. It keeps the library from matching without backtracking what .NET matches
-    // with it: a pattern that never comes to an end in Entra shall not come to one here.
-    writer.out.push_str(")(?!(?!))");
+    writer.out.push(')');
+    writer.out.push_str(HOLDS);
     if writer.sets > SETS {
         return Err(Construct::Size);
     }
@@ -223,7 +227,13 @@ impl Writer {
             self.out.push(')');
             return Ok(());
         }
-        self.group("(?:", inner)?;
+        self.out.push_str("(?:");
+        self.node(inner)?;
+        if repeats(inner) {
+            // Alternatives always stand in a group of their own, so this is behind all of them.
+            self.out.push_str(HOLDS);
+        }
+        self.out.push(')');
         match most {
             Some(most) => {
                 let _ = write!(self.out, "{{{least},{most}}}");
@@ -254,6 +264,21 @@ fn is_place(node: &Node) -> bool {
         | Node::Class { .. }
         | Node::Any { .. }
         | Node::Capture { .. }
+        | Node::Backreference { .. } => false,
+    }
+}
+
+/// Whether something in it is repeated.
+fn repeats(node: &Node) -> bool {
+    match node {
+        Node::Repeat { .. } => true,
+        Node::Capture { inner, .. } | Node::Around { inner, .. } => repeats(inner),
+        Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().any(repeats),
+        Node::Empty
+        | Node::Literal { .. }
+        | Node::Class { .. }
+        | Node::Any { .. }
+        | Node::Assertion(_)
         | Node::Backreference { .. } => false,
     }
 }

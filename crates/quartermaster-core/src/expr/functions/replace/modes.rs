@@ -78,7 +78,12 @@ fn constant(arguments: &Arguments<'_>, text: &str, new: &str) -> Result<String, 
 
 fn pattern(arguments: &Arguments<'_>) -> Result<Regex, Failure> {
     let pattern = arguments.text(PATTERN)?.unwrap_or_default();
-    Regex::parse(&pattern).map_err(|fault| said(arguments, PATTERN, &fault))
+    if arguments.fuel.get() == 0 {
+        let sentence = "Use fewer or simpler patterns: together they do not come to an end";
+        return Err(said(arguments, PATTERN, &sentence));
+    }
+    let regex = Regex::parse(&pattern).map_err(|fault| said(arguments, PATTERN, &fault))?;
+    Ok(regex.sharing(arguments.fuel))
 }
 
 fn group(arguments: &Arguments<'_>, regex: &Regex) -> Result<usize, Failure> {

@@ -1,9 +1,10 @@
 //! Makes a tree of the tokens. It goes on after a fault, so that all faults are told at once, and it nests no deeper
 //! than the tree may. It must not know which functions there are, but for words that lack their parentheses.
 
+mod leaf;
+
 use super::ast::{Call, Comparison, DEEPEST, LONGEST, Node, NodeKind, Operator, Span};
 use super::fault::{Fault, FaultKind, shown};
-use super::functions::{WORDS, find};
 use super::lexer::{Token, TokenKind, tokens};
 use crate::value::text::hidden_character;
 
@@ -196,84 +197,6 @@ impl Parser<'_> {
         Some(Node { kind, span })
     }
 
-    fn name(&mut self, span: Span) -> String {
-        let said = self.said(span);
-        let name = said.get(1..said.len().saturating_sub(1)).unwrap_or_default().to_owned();
-        if name.trim().is_empty() {
-            self.fault(span, FaultKind::UnnamedAttribute);
-        }
-        if let Some(c) = hidden_character(&name) {
-            self.fault(span, FaultKind::Hidden(c));
-        }
-        name
-    }
-
-    /// What a text in quotes stands for.
-    fn constant(&mut self, span: Span) -> String {
-        let said = self.said(span);
-        let inner = said.get(1..said.len().saturating_sub(1)).unwrap_or_default();
-        let mut constant = String::with_capacity(inner.len());
-        let mut faults = Vec::new();
-        let mut escape = None;
-        for (at, c) in inner.char_indices() {
-            let here = span.start + 1 + at;
-            match (escape.take(), c) {
-                (None, '\\') => {
-                    escape = Some(here);
-                    continue;
-                }
-                (Some(start), c) if !matches!(c, '"' | '\\') => {
-                    faults.push(Fault {
-                        span: Span::new(start, here + c.len_utf8()),
-                        kind: FaultKind::LoneBackslash,
-                    });
-                }
-                (None | Some(_), _) => {}
-            }
-            if c.is_control() && !matches!(c, '\t' | '\r' | '\n') {
-                faults.push(Fault { span: Span::new(here, here + c.len_utf8()), kind: FaultKind::Hidden(c) });
-            }
-            constant.push(c);
-        }
-        self.faults.append(&mut faults);
-        constant
-    }
-
-    fn number(&mut self, span: Span) -> String {
-        let said = self.said(span).to_owned();
-        if !is_number(&said) {
-            self.fault(span, FaultKind::Number(shown(&said)));
-        }
-        said
-    }
-
-    /// A word that is no function: one of the language, or text whose quotes were forgotten.
-    fn word(&mut self, span: Span) -> Node {
-        self.at += 1;
-        let said = self.said(span).to_owned();
-        if WORDS.contains(&said.as_str()) {
-            return Node { kind: NodeKind::Word(said), span };
-        }
-        if let Some(function) = find(&said) {
-            self.fault(span, FaultKind::NoParentheses(function.name));
-            return Node { kind: NodeKind::Text(String::new()), span };
-        }
-        // John Smith is one forgotten text, not two.
-        let mut whole = span;
-        while let Some(next) = self.peek() {
-            let more = next.span.of(self.text);
-            let is_logic = more.eq_ignore_ascii_case("and") || more.eq_ignore_ascii_case("or");
-            if next.kind != TokenKind::Word || is_logic || WORDS.contains(&more) {
-                break;
-            }
-            whole = whole.to(next.span);
-            self.at += 1;
-        }
-        let word = shown(self.said(whole));
-        self.fault(whole, FaultKind::BareWord(word));
-        Node { kind: NodeKind::Text(String::new()), span: whole }
-    }
-
     /// Parentheses without a function.
     fn group(&mut self, open: Span) -> Node {
         self.fault(open, FaultKind::Grouping);
@@ -301,7 +224,7 @@ impl Parser<'_> {
     /// What stands between parentheses, and where it ends; none where it nests too deep. `head` is what opens it.
     fn nested(&mut self, head: Span, name: String) -> Option<(Vec<Node>, usize)> {
         if self.depth >= DEEPEST {
-            if !self.faults.iter().any(|fault| fault.kind == FaultKind::TooDeep) {
+            if !self.faults.iter().any(|fault| matches!(fault.kind, FaultKind::TooDeep)) {
                 self.fault(head, FaultKind::TooDeep);
             }
             self.skip();
@@ -373,53 +296,17 @@ impl Parser<'_> {
     fn end(&mut self) {
         let Some(first) = self.peek() else { return };
         let mut span = first.span;
-        let kind = match first.kind {
-            TokenKind::Close => FaultKind::ExtraClose,
-            TokenKind::Comma => FaultKind::OuterComma,
-            TokenKind::Space
-            | TokenKind::Function
-            | TokenKind::Word
-            | TokenKind::Attribute
-            | TokenKind::UnclosedAttribute
-            | TokenKind::Text
-            | TokenKind::UnclosedText
-            | TokenKind::SingleQuoted
-            | TokenKind::CurlyQuoted
-            | TokenKind::Number
-            | TokenKind::Operator
-            | TokenKind::Open
-            | TokenKind::Stray => FaultKind::AfterEnd,
-        };
-        if kind == FaultKind::ExtraClose {
-            while self.is_next(TokenKind::Close) {
-                span = span.to(self.peek().map_or(span, |token| token.span));
-                self.at += 1;
-            }
+        while self.is_next(TokenKind::Close) {
+            span = span.to(self.peek().map_or(span, |token| token.span));
+            self.at += 1;
         }
-        self.fault(span, kind.clone());
+        if first.kind == TokenKind::Close {
+            self.fault(span, FaultKind::ExtraClose);
+        }
         // One fault for all that is left: what it would mean cannot be told.
-        if kind == FaultKind::ExtraClose
-            && let (Some(next), Some(last)) = (self.peek(), self.tokens.last())
-        {
-            let rest = next.span.to(last.span);
-            self.fault(rest, FaultKind::AfterEnd);
-        }
-    }
-}
-
-/// `12`, `-1.5`, `&HF`; whole numbers of up to 64 bits.
-fn is_number(text: &str) -> bool {
-    if let Some(digits) = text.strip_prefix("&H") {
-        return i64::from_str_radix(digits, 16).is_ok();
-    }
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    match unsigned.split_once('.') {
-        None => text.parse::<i64>().is_ok(),
-        Some((whole, fraction)) => {
-            let is_digits = |part: &str| {
-                (1..=28).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit())
-            };
-            is_digits(whole) && is_digits(fraction)
-        }
+        let (Some(next), Some(last)) = (self.peek(), self.tokens.last().copied()) else { return };
+        let kind = if next.kind == TokenKind::Comma { FaultKind::OuterComma } else { FaultKind::AfterEnd };
+        let end = if next.kind == TokenKind::Comma { next.span } else { last.span };
+        self.fault(next.span.to(end), kind);
     }
 }
