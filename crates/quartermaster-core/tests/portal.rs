@@ -717,10 +717,10 @@ fn quoted(text: &str) -> String {
 fn through_the_wizard(text: &str) -> (Wizard, Option<String>) {
     let mut wizard = support::begun(&support::chosen("scim2"));
     wizard.update(Event::SchemaOpened(text.to_owned()));
-    let written = wizard.update(Event::SchemaChosen).into_iter().find_map(|effect| match effect {
-        Effect::Download { text, .. } => Some(text),
-        _ => None,
-    });
+    let written = wizard
+        .update(Event::SchemaChosen)
+        .into_iter()
+        .find_map(|effect| if let Effect::Download { text, .. } = effect { Some(text) } else { None });
     (wizard, written)
 }
 
