@@ -727,11 +727,30 @@ fn through_the_wizard(text: &str) -> (Wizard, Option<String>) {
 #[test]
 fn what_goes_through_the_wizard_comes_back_as_it_was() {
     for name in SCHEMAS {
-        let text = schema(name).replace("Foo([mail]", "ToLower([mail], )").replace("IsActive", "active");
+        let text = schema(name).replace("Foo([mail]", "ToLower([mail], )");
         let (wizard, written) = through_the_wizard(&text);
         let said: Vec<_> = wizard.problems_of("mappings").iter().map(ToString::to_string).collect();
         assert_eq!(written.map(|written| parsed(&written)), Some(parsed(&text)), "{name}: {said:?}");
     }
+    let text = schema("crm")
+        .replace("[mail]", "[extension_0a1b_badge]")
+        .replace("\"mail\"", "\"extension_0a1b_badge\"");
+    let (mut wizard, _) = through_the_wizard(&text);
+    let unknown = |wizard: &Wizard| {
+        let said = wizard
+            .advice_of(&quartermaster_core::steps::mappings::STEP)
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>();
+        said.into_iter().filter(|said| said.contains("is not among")).collect::<Vec<_>>()
+    };
+    assert!(
+        !unknown(&wizard).iter().any(|said| said.contains("badge") || said.contains("Alias")),
+        "{:?}",
+        unknown(&wizard)
+    );
+    wizard.draft.mappings.portal = None;
+    assert!(unknown(&wizard).iter().any(|said| said.contains("badge")), "without the schema nobody knows it");
     let (_, written) = through_the_wizard(&schema("crm"));
     assert_eq!(written, None, "with an expression that cannot be read there is nothing to upload");
 }

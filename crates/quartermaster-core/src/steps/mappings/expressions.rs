@@ -10,10 +10,16 @@ use crate::problem::{AdviceKind, ProblemKind};
 /// Judges expressions; keeps the attributes that they may read from one to the next.
 #[derive(Default)]
 pub(super) struct Expressions {
+    own: Vec<Attribute>,
     known: Option<Vec<Attribute>>,
 }
 
 impl Expressions {
+    /// They may also read these attributes, which only an opened schema has.
+    pub(super) fn reading(own: &[Attribute]) -> Self {
+        Self { own: own.to_vec(), known: None }
+    }
+
     /// Everything that stands in the way, in the order of the text; of an expression that can be read only if its
     /// `use` is judged too.
     pub(super) fn check(&mut self, row: &MappingRow, object: Object, judge_use: bool) -> Vec<ProblemKind> {
@@ -47,7 +53,8 @@ impl Expressions {
     }
 
     fn lint(&mut self, expression: &Expression, row: &MappingRow, object: Object) -> Vec<expr::Lint> {
-        let known = self.known.get_or_insert_with(|| attributes::sources(object));
+        let own = &self.own;
+        let known = self.known.get_or_insert_with(|| [attributes::sources(object), own.clone()].concat());
         let known: Vec<SourceAttribute<'_>> = known.iter().map(offered).collect();
         let target = attributes::target(object, row.target.trim());
         let target = target.as_ref().map(|target| Target {
@@ -136,7 +143,10 @@ mod tests {
 
     #[test]
     fn the_attributes_of_an_unfinished_expression_are_known() {
-        assert_eq!(reads(r#"Join(" ", [givenName], ToUpper([surname]), [givenName"#), ["givenName", "surname"]);
+        assert_eq!(
+            reads(r#"Join(" ", [givenName], ToUpper([surname]), [givenName"#),
+            ["givenName", "surname"]
+        );
         assert_eq!(reads(""), [""; 0]);
         assert_eq!(reads("[]"), [""; 0]);
     }
