@@ -57,13 +57,15 @@ pub(super) fn view(table: Table, at: usize, seen: Memo<Option<TableRow>>, text: 
     views.into_any()
 }
 
-fn remark(remark: &Remark) -> AnyView {
+/// What is said of a place. The summary of problems names the row, so whoever hears the field hears the same.
+fn remark(remark: &Remark, target: &str) -> AnyView {
     let (class, word) = if remark.problem {
         ("ink-remark", ui::words::ERROR)
     } else {
         ("ink-remark ink-remark--mind", WARNING)
     };
-    el("li", class).with(words("b", "", word)).text(&remark.sentence).view()
+    let row = unseen(&[" (", target.trim(), ")"].concat());
+    el("li", class).with(words("b", "", word)).text(&remark.sentence).with(row).view()
 }
 
 /// The text area with its colors below it.
