@@ -19,3 +19,5 @@ pub mod date_parse_exact;
 pub mod diacritics;
 #[cfg(feature = "evaluate")]
 pub mod regex;
+#[cfg(feature = "evaluate")]
+pub mod unicode;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::{Construct, RegexFaultKind as Kind};
-use super::{Around, Assertion, Class, Group, Item, Named, Node, Read, fault};
+use super::{Around, Assertion, CATEGORIES, Class, Group, Item, Named, Node, Read, fault};
 
 /// What the inline options say.
 #[derive(Clone, Copy, Default)]
@@ -318,7 +318,9 @@ impl<'a> Reader<'a> {
                 };
                 self.at += name.len() + 2;
                 let span = start..self.at;
-                match CATEGORIES.iter().find(|known| **known == name) {
+                // A single letter is all categories that begin with it.
+                let known = CATEGORIES.iter().filter_map(|known| known.get(..name.len().clamp(1, 2)));
+                match known.into_iter().find(|known| *known == name) {
                     Some(known) => {
                         return Ok(Some(Item::Named { set: Named::Category(known), negated: letter == 'P' }));
                     }
@@ -414,10 +416,3 @@ impl<'a> Reader<'a> {
 fn is_blank(letter: char) -> bool {
     matches!(letter, ' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}')
 }
-
-/// The general categories, as .NET spells them.
-const CATEGORIES: [&str; 37] = [
-    "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps",
-    "Pe", "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Cs", "Co",
-    "Cn",
-];
