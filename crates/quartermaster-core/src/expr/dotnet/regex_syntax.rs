@@ -5,6 +5,7 @@
 //! Source: Microsoft, "Regular Expression Language - Quick Reference" and the pages it leads to.
 
 mod class;
+mod escape;
 mod fault;
 mod group;
 mod reader;
