@@ -6,6 +6,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use quartermaster_core::catalog::Object;
+use quartermaster_core::steps::{Control, Field, FieldId, step};
 use quartermaster_core::wizard::{Event, Wizard};
 
 use crate::effects;
@@ -25,6 +27,12 @@ pub struct Session {
     pub file_above: RwSignal<bool>,
     /// The rest of the page is here (rest.rs).
     pub whole: RwSignal<bool>,
+    /// Of the two mapping tables the one of groups is on the screen.
+    pub groups_shown: RwSignal<bool>,
+    /// The row of the shown mapping table that is being edited.
+    pub open_row: RwSignal<Option<usize>>,
+    /// What the sample user has, where a person typed something else.
+    pub sample: RwSignal<Vec<(String, String)>>,
 }
 
 impl Session {
@@ -37,6 +45,9 @@ impl Session {
             announcement: RwSignal::new(String::new()),
             file_above: RwSignal::new(false),
             whole: RwSignal::new(false),
+            groups_shown: RwSignal::new(false),
+            open_row: RwSignal::new(None),
+            sample: RwSignal::new(Vec::new()),
         }
     }
 
@@ -78,6 +89,20 @@ impl Session {
     /// The same once, for what does not change while it is on the screen.
     pub fn peek<T>(self, project: impl FnOnce(&Wizard) -> T) -> T {
         project(&self.untracked())
+    }
+
+    /// Brings a field onto the screen that stands in a table that is not shown, or in a row that is not open.
+    pub fn reveal(self, field: FieldId) {
+        let found = step(field.step).and_then(|step| step.field(field.name));
+        let Some(object) = found.and_then(Field::object) else { return };
+        let groups = object == Object::Groups;
+        if self.groups_shown.get_untracked() != groups {
+            self.open_row.set(None);
+            self.groups_shown.set(groups);
+        }
+        if let (Some((row, _)), Some(Control::Mapping(..))) = (field.row, found.map(|field| &field.control)) {
+            self.open_row.set(Some(row));
+        }
     }
 
     /// The only writer.

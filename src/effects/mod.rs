@@ -4,6 +4,7 @@
 mod browser;
 pub mod clipboard;
 pub mod drafts;
+pub mod evaluator;
 pub mod files;
 mod page;
 pub mod panic;
@@ -289,6 +290,18 @@ pub fn choose_file(session: Session) {
     });
 }
 
+/// Lets the person choose Entra's schema, to be opened in the mappings.
+pub fn choose_schema(session: Session) {
+    spawn_local(async move {
+        if let Some(picked) = files::pick(".json,application/json", LARGEST_FILE).await {
+            session.send(match picked {
+                files::Picked::Text { text, .. } => Event::SchemaOpened(text),
+                other => opened(other),
+            });
+        }
+    });
+}
+
 /// Copies a text and shows at `key` how that went.
 pub fn copy(session: Session, key: String, text: String) {
     spawn_local(async move {
@@ -389,7 +402,12 @@ pub fn perform(session: Session, effect: Effect) {
             let saved = session.peek(|wizard| wizard.saving != Saving::Nothing);
             place::set_hash(hash, replace, if saved { place::Query::Drop } else { place::Query::Keep });
         }
-        Effect::Focus(target) => focus(target),
+        Effect::Focus(target) => {
+            if let Target::Field(field) = target {
+                session.reveal(field);
+            }
+            focus(target);
+        }
         Effect::Announce(text) => session.announcement.set(text),
         Effect::Download { name, mime, text } => {
             if files::download(&name, mime, text.as_bytes()) {

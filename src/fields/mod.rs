@@ -1,6 +1,8 @@
-//! From a field's control to its widget: the mapping table. It must not know which step a field belongs to.
+//! From a field's control to its widget. It must not know which step a field belongs to.
 
+mod filter;
 mod mapping;
+mod objects;
 mod people;
 mod secret;
 
@@ -65,8 +67,18 @@ impl Asked {
     }
 }
 
+/// The fields of a step; those of users and groups apart.
+pub fn all(session: Session, step: &'static Step) -> Vec<View> {
+    let (apart, together): (Vec<_>, Vec<_>) = step.fields.iter().partition(|field| field.object().is_some());
+    let mut views: Vec<View> = together.into_iter().map(|one| field(session, step, one)).collect();
+    if !apart.is_empty() {
+        views.push(objects::view(session, step));
+    }
+    views
+}
+
 /// A field of a step, there only while it is asked.
-pub fn field(session: Session, step: &'static Step, field: &'static Field) -> View {
+fn field(session: Session, step: &'static Step, field: &'static Field) -> View {
     let id = FieldId::of(step.slug, field.name);
     let asked = session.read(move |wizard| (field.asked)(&wizard.draft, &wizard.world));
     let it = Asked { session, step, field, id };
@@ -107,6 +119,7 @@ fn widget(it: Asked) -> View {
         Control::Secret => secret::widget(it),
         Control::Mapping(_, object) => mapping::widget(it, *object),
         Control::Principals(_) => people::widget(it),
+        Control::Filter(lens, object) => filter::widget(it, lens.get, *object),
     }
 }
 
@@ -187,6 +200,33 @@ pub(crate) fn input_of(
         spellcheck: false,
         aria_label: None,
     }
+}
+
+/// A drop-down of a few words in its frame.
+pub(crate) fn drop_down(
+    id: &str,
+    label: String,
+    choices: Vec<Choice>,
+    chosen: Signal<String>,
+    error: Signal<Option<String>>,
+    put: Callback<String>,
+) -> View {
+    let option = |choice: Choice| {
+        let value = choice.value.clone();
+        el("option", "")
+            .set("value", &choice.value)
+            .live_flag("selected", derived(move || chosen.with(|now| *now == value)))
+            .text(&choice.label)
+            .view()
+    };
+    let select = el("select", "input select")
+        .set("id", id)
+        .live_text_attribute("aria-describedby", ui::described_by(id, false, error))
+        .live_true("aria-invalid", derived(move || error.with(Option::is_some)))
+        .on("change", move |event| put.run(event_target_value(&event)))
+        .with_all(choices.into_iter().map(option).collect())
+        .view();
+    ui::Field(labelled(id, label, error, select))
 }
 
 /// A widget in its frame, where there is nothing to say but its label and its problem.
@@ -298,7 +338,7 @@ pub(crate) fn advice(it: Asked, id: FieldId) -> View {
     })
 }
 
-fn note(advice: &Advice) -> View {
+pub(crate) fn note(advice: &Advice) -> View {
     let disputed = matches!(advice.kind, AdviceKind::DoubtfulUrl { .. } | AdviceKind::DefaultAccess);
     let kind = if disputed { NoteKind::Contradiction } else { NoteKind::Warning };
     parts::note(kind, "", &advice.to_string(), advice.source())

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use quartermaster_core::steps::assignments::{self, PrincipalRow};
 use quartermaster_core::steps::{Choice, Input};
 
-use super::{Asked, advice, input_of, labelled};
+use super::{Asked, advice, drop_down, input_of, labelled};
 use crate::parts::{button, button_of, press, words};
 use crate::session::Watched;
 use crate::ui::button::ButtonProps;
-use crate::ui::el::{derived, el, memo};
+use crate::ui::el::{el, memo};
 use crate::ui::tick::TickProps;
 use crate::{effects, ui};
 
@@ -98,22 +98,5 @@ fn select(
     chosen: Memo<String>,
 ) -> View {
     let field = it.id.in_row(at, part);
-    let id = field.dom();
-    let error = it.problem(field);
-    let put = it.put_row(at, part);
-    let option = |choice: Choice| {
-        let value = choice.value.clone();
-        el("option", "")
-            .set("value", &choice.value)
-            .live_flag("selected", derived(move || chosen.with(|now| *now == value)))
-            .text(&choice.label)
-            .view()
-    };
-    let select = el("select", "input select")
-        .set("id", &id)
-        .live_text_attribute("aria-describedby", ui::described_by(&id, false, error))
-        .on("change", move |event| put.run(event_target_value(&event)))
-        .with_all(choices.into_iter().map(option).collect())
-        .view();
-    ui::Field(labelled(&id, label, error, select))
+    drop_down(&field.dom(), label, choices, chosen.into(), it.problem(field), it.put_row(at, part))
 }

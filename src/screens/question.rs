@@ -52,7 +52,7 @@ pub fn question(session: Session, step: &'static Step) -> View {
     };
     let heading =
         el("h1", "").set("id", "heading").set("tabindex", "-1").live_text(move || title.get()).view();
-    let asked = step.fields.iter().map(|field| fields::field(session, step, field)).collect();
+    let asked = fields::all(session, step);
     let asked = el("fieldset", "plain")
         .live("disabled", move || read_only.get().then(String::new))
         .with_all(asked)

@@ -49,6 +49,19 @@ pub fn select_text(id: &str) {
     }
 }
 
+/// Where the caret of a text area stands, in UTF-16 units.
+pub fn caret(area: &HtmlTextAreaElement) -> usize {
+    let place = area.selection_end().ok().flatten().unwrap_or_default();
+    usize::try_from(place).unwrap_or_default()
+}
+
+/// Puts the caret of a text area to a place in UTF-16 units.
+pub fn set_caret(area: &HtmlTextAreaElement, place: usize) {
+    let place = u32::try_from(place).unwrap_or(u32::MAX);
+    // It fails only on an element without a caret, which a text area is not.
+    let _ = area.set_selection_range(place, place);
+}
+
 /// Opens the browser's own picker of an input; browsers without one do nothing.
 pub fn show_picker(input: &HtmlInputElement) {
     let method = Reflect::get(input, &JsValue::from_str("showPicker")).ok();

@@ -11,6 +11,7 @@
 
 pub mod button;
 pub mod code_pane;
+pub mod combobox;
 pub mod copy_button;
 pub mod date_input;
 pub mod dialog;
@@ -42,6 +43,7 @@ pub mod words;
 
 pub use button::{Button, Tone};
 pub use code_pane::{CodePane, Ink, Line, Span};
+pub use combobox::{ComboOption, Combobox};
 pub use copy_button::{CopyButton, CopyState};
 pub use date_input::DateInput;
 pub use dialog::Dialog;

@@ -25,9 +25,12 @@ const SPOIL = {
   },
   notification: (page) => at.type(page, "Accidental deletion threshold", "none"),
   mappings: async (page) => {
-    const users = at.table(page, "Users");
-    await users.getByRole("checkbox", { name: "Provision userName", exact: true }).uncheck();
-    await users.getByRole("textbox", { name: "Source attribute of title", exact: true }).fill("no such attribute");
+    await at.mapFrom(page, "Users", "title", "no such attribute");
+    await at.inRow(page, "Users", "displayName", async (row) => {
+      await row.getByRole("radiogroup", { name: "Kind of source" }).getByRole("radio", { name: "Expression" }).check();
+      await row.getByRole("textbox", { name: "Expression", exact: true }).fill("ToUper([surname]");
+    });
+    await at.press(page, "Add a filter");
   },
   assignments: async (page) => {
     await at.add(page, "Group", "", "Default Access", true);
@@ -262,7 +265,17 @@ test("after every act the focus is somewhere", async ({ page }) => {
     "copy": () => at.main(page).getByRole("button", { name: /^Copy / }).first().click(),
     "unfold": () => at.main(page).getByText("Where is this on my screen?").click(),
     "mappings": () => at.go(page, "Attribute mappings"),
-    "row off": () => at.table(page, "Users").getByRole("checkbox", { name: "Provision title", exact: true }).click(),
+    "open row": () => at.button(page, "Edit title").click(),
+    "move row": () => at.button(page, "Move up").click(),
+    "remove row": () => at.button(page, "Remove").click(),
+    "put row back": () => at.button(page, "Put back title").click(),
+    "add row": () => at.press(page, "Add a mapping"),
+    "cancel row": () => at.button(page, "Cancel").click(),
+    "add filter": () => at.press(page, "Add a filter"),
+    "remove filter": () => at.press(page, "Remove filter 1"),
+    "groups": () => at.object(page, "Groups"),
+    "users": () => at.object(page, "Users"),
+    "edit row": () => at.mapFrom(page, "Users", "title", "department"),
     "put back": () => at.main(page).getByRole("button", { name: /^Put the table back as it was/ }).first().click(),
     "assignments": () => at.go(page, "Who is provisioned"),
     "add": () => at.press(page, "Add a user or group"),

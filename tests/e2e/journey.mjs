@@ -39,6 +39,7 @@ export class Traveller {
     const { page } = this;
     switch (verb) {
       case "open":
+        if (one === "schema") return this.#openSchema(two);
         return one === "file" ? page_.openText(page, page_.file(two), two) : this.#open(one ?? "");
       case "reload":
         await page_.saved(page);
@@ -51,6 +52,7 @@ export class Traveller {
       case "choose":
         return this.#choose(one, two);
       case "tick":
+        await page_.bring(page, this.#boxOf(one, two));
         return this.#boxOf(one, two).check();
       case "clear":
         return this.#clear(one, two);
@@ -59,12 +61,24 @@ export class Traveller {
       case "restore":
         return this.#restore(one);
       case "map":
-        return this.#map(one, two, three, after(line, 4));
+        return this.#map(one, two, three, line);
+      case "put":
+        return this.#putBack(two, three);
+      case "move":
+        await page_.object(page, one);
+        return page_.mapped(page, two).getByRole("button").press(three === "up" ? "Alt+ArrowUp" : "Alt+ArrowDown");
+      case "filter":
+        return this.#filter(one, two, three, four, after(line, 5).replace(/^"|"$/g, ""));
+      case "download":
+        return this.#schema(three);
       case "add":
+        if (one === "row") return this.#addRow(two, three);
         // A row always has one of the roles that are offered: only a file can bring one without.
         if (four === "") this.#impossible.add("Enter a role");
         return void (await page_.add(page, one === "user" ? "User" : "Group", two, four, said.includes("pilot")));
       case "remove":
+        if (one === "row") return this.#removeRow(two, three);
+        if (one === "filter") return page_.press(page, `Remove filter ${three}`);
         return page_.press(page, `Remove ${await this.#row(one)}`);
       case "pilot":
         return page_.box(page, `Pilot ${await this.#row(one)}`).check();
@@ -128,21 +142,92 @@ export class Traveller {
 
   async #clear(label, option) {
     const box = this.#boxOf(label, option);
+    await page_.bring(this.page, box);
     if (option !== undefined || (await box.count())) return box.uncheck();
     await this.#field(label).fill("");
   }
 
   async #restore(label) {
-    const named = this.page.getByRole("button", { name: `Put the table back as it was ${label}`, exact: true });
-    await named.or(this.page.getByRole("button", { name: "Put the table back as it was", exact: true })).click();
+    await page_.object(this.page, label);
+    await this.page.getByRole("button", { name: `Put the table back as it was ${label}`, exact: true }).click();
   }
 
-  async #map(table, target, part, value) {
-    const rows = page_.table(this.page, table);
-    if (part === "from") {
-      return rows.getByRole("textbox", { name: `Source attribute of ${target}`, exact: true }).fill(value);
-    }
-    await rows.getByRole("checkbox", { name: `Provision ${target}`, exact: true }).setChecked(part === "on");
+  /** Changes one part of a row. What follows the part's name stands at the end of the line. */
+  async #map(table, target, part, line) {
+    const value = after(line, 4);
+    await page_.inRow(this.page, table, target, async (row) => {
+      const list = (name) => row.getByRole("combobox", { name, exact: true });
+      switch (part) {
+        case "from":
+          return list("Source attribute").fill(value);
+        case "to":
+          return list("Target attribute").fill(words(line)[4]);
+        case "by": {
+          const kind = words(line)[4];
+          const label = { attribute: "Attribute", expression: "Expression", constant: "Constant" }[kind];
+          await row.getByRole("radiogroup", { name: "Kind of source" }).getByRole("radio", { name: label }).check();
+          const field = { attribute: list("Source attribute"), expression: row.getByRole("textbox", { name: "Expression", exact: true }), constant: row.getByRole("textbox", { name: "Fixed text", exact: true }) }[kind];
+          return field.fill(after(line, 5));
+        }
+        case "matching":
+          return list("Matching").selectOption(value === "no" ? "" : value);
+        case "on":
+          return list("Applied").selectOption("creation");
+        case "always":
+          return list("Applied").selectOption("");
+        case "default":
+          return row.getByRole("textbox", { name: /^Default value/ }).fill(value);
+        default:
+          throw new Error("no such words");
+      }
+    });
+  }
+
+  async #addRow(table, target) {
+    await page_.object(this.page, table);
+    await page_.press(this.page, "Add a mapping");
+    await page_.main(this.page).getByRole("combobox", { name: "Target attribute", exact: true }).fill(target);
+    await page_.button(this.page, "Use this").press("Enter");
+  }
+
+  /** A row that has to stay offers no way to remove it. */
+  async #removeRow(table, target) {
+    await page_.inRow(this.page, table, target, async (row) => {
+      const remove = row.getByRole("button", { name: "Remove", exact: true });
+      if (await remove.count()) await remove.click();
+    });
+  }
+
+  async #putBack(table, target) {
+    await page_.object(this.page, table);
+    const missing = this.page.getByRole("button", { name: `Put back ${target}`, exact: true });
+    if (await missing.count()) return missing.click();
+    await page_.inRow(this.page, table, target, (row) => row.getByRole("button", { name: "Put back as the guide has it" }).click());
+  }
+
+  /** Adds a filter or a clause and fills it in. */
+  async #filter(label, how, attribute, operator, value) {
+    const filters = page_.main(this.page).getByRole("region", { name: label, exact: true });
+    await page_.bring(this.page, filters);
+    const add = how === "or" ? "Add a filter" : "Add a clause";
+    await filters.getByRole("button", { name: page_.beginning(add) }).last().click();
+    await filters.getByRole("combobox", { name: "Attribute", exact: true }).last().fill(attribute);
+    await filters.getByRole("combobox", { name: "Operator", exact: true }).last().selectOption(operator);
+    const field = filters.getByRole("group").last().getByRole("textbox", { name: "Value", exact: true });
+    if (value && (await field.count())) await field.last().fill(value);
+  }
+
+  async #openSchema(path) {
+    const chosen = this.page.waitForEvent("filechooser");
+    await page_.press(this.page, "Open the portal’s schema file…");
+    await (await chosen).setFiles({ name: "schema.json", mimeType: "application/json", buffer: Buffer.from(page_.file(path)) });
+  }
+
+  /** The schema that is offered is the same JSON value as a file. */
+  async #schema(path) {
+    if (path === undefined) return page_.press(this.page, "Download the portal’s schema");
+    const { text } = await page_.downloaded(this.page, () => page_.press(this.page, "Download the portal’s schema"));
+    expect(JSON.parse(text)).toEqual(JSON.parse(page_.file(path)));
   }
 
   /** The number of the last row that names this user or group. */
@@ -183,6 +268,8 @@ export class Traveller {
         return expect(page.getByRole("dialog", { name: one, exact: true })).toBeVisible();
       case "lost":
         return expect(page_.dialog(page).getByRole("listitem").filter({ hasText: one })).toBeVisible();
+      case "row":
+        return this.#difference(one, two, said[4], after(line, 5));
       case "value":
         return expect.poll(() => this.#value(one), line).toBe(after(line, 3).replace(/^"|"$/g, ""));
       default:
@@ -195,7 +282,10 @@ export class Traveller {
     const main = page_.main(this.page);
     await expect(main.getByRole("link", { name: sentence, exact: true }).first()).toBeVisible();
     if (await main.getByRole("heading", { level: 1, name: "Review and export" }).count()) return;
+    const region = main.getByRole("region", { name: label, exact: true });
+    await page_.bring(this.page, page_.table(this.page, label).or(region));
     await expect(main.getByText(`Error: ${sentence}`).first()).toBeVisible();
+    if (await page_.table(this.page, label).or(region).count()) return;
     const field = this.#field(label)
       .or(page_.group(this.page, label))
       .or(main.getByRole("checkbox", { name: page_.beginning(label) }));
@@ -217,6 +307,7 @@ export class Traveller {
     const open = /^Still open: (.*?)\. /.exec(sentence);
     if (open) return expect(main.getByRole("listitem").filter({ hasText: open[1] }).first()).toBeVisible();
     const said = main.getByRole("note").or(main.getByRole("listitem")).filter({ hasText: sentence });
+    await page_.bring(this.page, said);
     await expect(said.first()).toBeVisible();
   }
 
@@ -235,7 +326,13 @@ export class Traveller {
       const row = main.locator("dl > div").filter({ has: page.getByRole("term").filter({ hasText: new RegExp(`^${escaped(label)}$`) }) });
       return (await row.getByRole("definition").first().innerText()).replaceAll("\n", "; ");
     }
+    const filters = main.getByRole("region", { name: label, exact: true });
+    await page_.bring(page, page_.table(page, label).or(filters).or(page_.box(page, label)).or(this.#field(label)));
     if (await page_.table(page, label).count()) return this.#rows(label);
+    if (await filters.count()) {
+      const said = await filters.getByText(/^(In scope is whose|No filter)/).innerText();
+      return said.replace(/^In scope is whose /, "");
+    }
     if (await this.#field(label).count()) return this.#field(label).inputValue();
     const group = page_.group(page, label);
     if (await group.count()) {
@@ -245,19 +342,32 @@ export class Traveller {
     return (await main.getByRole("checkbox", { name: page_.beginning(label) }).isChecked()) ? "Yes" : "No";
   }
 
-  /** The rows of a table that are on. */
+  /** The rows of a table, one of which may be open. */
   async #rows(name) {
-    const on = [];
+    const told = [];
     for (const row of await page_.table(this.page, name).getByRole("row").all()) {
-      const box = row.getByRole("checkbox");
-      if (!(await box.count()) || !(await box.isChecked())) continue;
-      const target = (await box.evaluate((box) => box.labels[0].innerText.trim())).replace(/^Provision /, "");
-      const source = row.getByRole("textbox");
-      const shown = (await source.count()) ? `[${await source.inputValue()}]` : await row.getByRole("code").innerText();
-      const matching = /\d/.exec(await row.getByRole("cell").nth(3).innerText());
-      on.push(`${target} ← ${shown}${matching ? ` (matching ${matching[0]})` : ""}`);
+      const [target, source, match, applied] = await row.getByRole("cell").all();
+      if (!applied) continue;
+      const notes = [];
+      const place = /\d/.exec(await match.innerText());
+      if (place) notes.push(`matching ${place[0]}`);
+      if ((await applied.innerText()) === "On creation") notes.push("on creation");
+      const written = /^Default: (.*)$/m.exec(await source.innerText());
+      if (written) notes.push(`default ${written[1]}`);
+      const shown = await source.getByRole("code").first().innerText();
+      const note = notes.length ? ` (${notes.join(", ")})` : "";
+      told.push(`${(await target.innerText()).split("\n")[0]} ← ${shown}${note}`);
     }
-    return on.join("; ");
+    return told.join("; ");
+  }
+
+  /** What differs from the application's own row, as the row says it. */
+  async #difference(table, target, kind, was) {
+    await page_.object(this.page, table);
+    const says = { guide: "The guide’s edit. It was ", changed: "Changed here. It was ", added: "Added here.", "put-back": "Put back here" }[kind];
+    const source = page_.mapped(this.page, target).getByRole("cell").nth(1);
+    if (says) return expect(source).toContainText(`${says}${was}`);
+    for (const other of ["The guide’s edit", "Changed here", "Added here", "Put back here"]) await expect(source).not.toContainText(other);
   }
 
   async #export(artefact, how, path) {

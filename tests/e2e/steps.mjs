@@ -63,6 +63,40 @@ export const go = (page, short) => rail(page).getByRole("link", { name: beginnin
 export const choose = (page, label, name) => option(page, label, name).click();
 export const type = (page, label, text) => textbox(page, label).fill(text);
 
+/** Users or Groups of the mapping step. */
+const ofObject = (page, name) => main(page).getByRole("radiogroup", { name: "Object" }).getByRole("radio", { name: beginning(name) });
+
+/** Shows the table of users or of groups. */
+export async function object(page, name) {
+  if (!(await ofObject(page, name).isChecked())) await ofObject(page, name).check();
+}
+
+/** Shows what stands with users or with groups, whichever it is. */
+export async function bring(page, locator) {
+  for (const name of ["Users", "Groups"]) {
+    if ((await locator.count()) || !(await ofObject(page, name).count())) return;
+    await object(page, name);
+  }
+}
+
+/** The last row of the shown mapping table with this target, closed. */
+export const mapped = (page, target) =>
+  main(page).getByRole("row").filter({ has: page.getByRole("button", { name: `Edit ${target}`, exact: true }) }).last();
+
+/** Opens a row of a mapping table, does something in it and is done with it. */
+export async function inRow(page, table, target, act) {
+  await object(page, table);
+  await main(page).getByRole("button", { name: `Edit ${target}`, exact: true }).last().click();
+  await act(main(page));
+  const done = main(page).getByRole("button", { name: "Use this", exact: true });
+  // With the keyboard: a list that is still open must not lie over the button.
+  if (await done.count()) await done.press("Enter");
+}
+
+/** Gives a row of a mapping table another source attribute. */
+export const mapFrom = (page, table, target, source) =>
+  inRow(page, table, target, (row) => row.getByRole("combobox", { name: "Source attribute", exact: true }).fill(source));
+
 /** Adds a user or group with a role; answers with its number. */
 export async function add(page, kind, name, role, pilot = false) {
   const number = (await main(page).getByRole("textbox", { name: /^Who \d+$/ }).count()) + 1;

@@ -1,12 +1,15 @@
 //! The pure core of Quartermaster: everything that could be written on paper.
 //! It must not know of a browser, a clock, randomness or I/O.
 
+pub mod attributes;
 pub mod catalog;
 pub mod export;
 pub mod expr;
 pub mod guide;
 pub mod import;
+pub mod portal;
 pub mod problem;
+pub mod scoping;
 pub mod settings;
 pub mod steps;
 pub mod value;

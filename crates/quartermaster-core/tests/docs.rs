@@ -35,6 +35,7 @@ fn empty(field: &Field, draft: &mut Draft) {
         Control::Ticks { lens, .. } => (lens.edit)(draft).clear(),
         Control::Principals(lens) => (lens.edit)(draft).clear(),
         Control::Mapping(lens, _) => *(lens.edit)(draft) = None,
+        Control::Filter(lens, _) => (lens.edit)(draft).groups.clear(),
         Control::Toggle(_) | Control::Fixed { .. } | Control::Secret => {}
     }
 }
@@ -131,6 +132,7 @@ fn control(field: &Field) -> &'static str {
         Control::Fixed { .. } => "always the same",
         Control::Secret => "secret, never stored",
         Control::Mapping(..) => "mapping table",
+        Control::Filter(..) => "scoping filters",
         Control::Principals(_) => "users and groups",
     }
 }
@@ -164,6 +166,7 @@ fn asked_when(field: &Field) -> String {
             | Control::Fixed { .. }
             | Control::Secret
             | Control::Mapping(..)
+            | Control::Filter(..)
             | Control::Principals(_) => {}
         }
         if tried.iter().any(|(_, asked)| *asked) && tried.iter().any(|(_, asked)| !asked) {

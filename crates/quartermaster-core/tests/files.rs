@@ -253,9 +253,9 @@ fn a_file_with_what_the_page_would_never_make_is_caught_by_the_checks() {
     assert_eq!(
         problems,
         [
-            "Expression contains a hidden character (U+202E): type it instead of pasting it",
-            "Switch one of the rows displayName off: an attribute takes its value from one source",
-            "Switch one of the rows displayName off: an attribute takes its value from one source",
+            "Remove the hidden character (U+202E) here (active)",
+            "Remove one of the rows displayName: an attribute takes its value from one source",
+            "Remove one of the rows displayName: an attribute takes its value from one source",
             "Choose User or Group (row 1)",
             "Choose one pilot: row 2 is the pilot already (row 3)",
             "Choose a user as the pilot: a group cannot be one (row 4)",
@@ -276,8 +276,11 @@ fn the_frozen_draft_of_version_1_opens() {
     assert_eq!(draft.connection.confirmed_host, "scim.example.com");
     assert!(!draft.notification.on_failure && !draft.notification.prevent && !draft.mappings.with_groups);
     let rows = draft.mappings.users.as_ref().unwrap();
-    assert_eq!(rows[1].kind, SourceKind::Expression);
-    assert_eq!((rows[0].matching, rows[1].on, rows[2].creation), (Some(1), false, true));
+    // The row that was switched off is out of the table; the step offers to put it back.
+    let targets: Vec<_> = rows.iter().map(|row| row.target.as_str()).collect();
+    assert_eq!(targets, ["userName", "preferredLanguage"]);
+    assert_eq!(rows[1].kind, SourceKind::Constant);
+    assert_eq!((rows[0].matching, rows[1].creation), (Some(1), true));
     assert!(draft.assignments.principals[0].pilot);
     assert!(draft.activation.untested);
     assert_eq!(draft.edition, Edition::Portal2017);

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+use quartermaster_core::expr::{Expression, Lint, LintKind, Span};
 use quartermaster_core::problem::{Advice, AdviceKind, Problem, ProblemKind};
+use quartermaster_core::scoping::{FaultKind, HintKind};
 use quartermaster_core::steps::FieldId;
 use quartermaster_core::value::{CountFault, Date, TokenFinding};
 
@@ -22,12 +24,19 @@ fn problems() -> Vec<(ProblemKind, &'static str)> {
         | ProblemKind::SourceMissing(_)
         | ProblemKind::Misspelt { .. }
         | ProblemKind::NoMatching(_)
+        | ProblemKind::MatchingGap { .. }
+        | ProblemKind::MatchingTwice { .. }
+        | ProblemKind::ConstantMatching(_)
+        | ProblemKind::SoftDeletedUnread(_)
         | ProblemKind::RowNeeded(_)
         | ProblemKind::TargetTwice(_)
+        | ProblemKind::Expression { .. }
+        | ProblemKind::ExpressionUse { .. }
+        | ProblemKind::Filter(_)
         | ProblemKind::Duplicate(_)
         | ProblemKind::PilotIsGroup
         | ProblemKind::SecondPilot(_)
-        | ProblemKind::ConfirmUntested => 17,
+        | ProblemKind::ConfirmUntested => 24,
     };
     let all = vec![
         (
@@ -60,23 +69,51 @@ fn problems() -> Vec<(ProblemKind, &'static str)> {
             ProblemKind::AddressMissing,
             "Enter a notification e-mail, or clear “Send an e-mail when provisioning fails”",
         ),
-        (
-            ProblemKind::SourceMissing("title".into()),
-            "Enter a source attribute for title, or switch the row off",
-        ),
+        (ProblemKind::SourceMissing("title".into()), "Enter a source for title, or remove the row"),
         (
             ProblemKind::Misspelt { given: "userPrincipleName".into(), meant: "userPrincipalName" },
             "There is no attribute userPrincipleName: write userPrincipalName",
         ),
         (
             ProblemKind::NoMatching("users"),
-            "Switch on a matching row for users: without one Entra cannot tell who is there already",
+            "Choose a matching attribute for users: without one Entra cannot tell who is there already",
         ),
-        (ProblemKind::RowNeeded("active".into()), "Switch the row active on again: provisioning needs it"),
+        (
+            ProblemKind::MatchingGap { objects: "users", missing: 2 },
+            "Number the matching attributes of users 1, 2, 3: there is no 2",
+        ),
+        (
+            ProblemKind::MatchingTwice { target: "userName".into(), number: 1 },
+            "Choose another place for userName: another row is matched as number 1 already",
+        ),
+        (
+            ProblemKind::ConstantMatching("userName".into()),
+            "Match userName by an attribute: a fixed text is the same for everybody",
+        ),
+        (
+            ProblemKind::SoftDeletedUnread("active".into()),
+            "Let active read IsSoftDeleted again: it is what disables people who leave",
+        ),
+        (ProblemKind::RowNeeded("active".into()), "Put the row active back: provisioning needs it"),
         (
             ProblemKind::TargetTwice("title".into()),
-            "Switch one of the rows title off: an attribute takes its value from one source",
+            "Remove one of the rows title: an attribute takes its value from one source",
         ),
+        (
+            ProblemKind::Expression {
+                target: "title".into(),
+                fault: Expression::parse("ToUper([jobTitle])").unwrap_err().remove(0),
+            },
+            "There is no function ToUper, did you mean ToUpper? (title)",
+        ),
+        (
+            ProblemKind::ExpressionUse {
+                target: "title".into(),
+                lint: Lint { span: Span::new(0, 1), kind: LintKind::Several("title".into()) },
+            },
+            "Choose one value with Item, or put them together with Join: title takes one (title)",
+        ),
+        (ProblemKind::Filter(FaultKind::AttributeMissing), "Choose an attribute, or remove the clause"),
         (ProblemKind::Duplicate(1), "Remove this row: it is the same as row 1"),
         (ProblemKind::PilotIsGroup, "Choose a user as the pilot: a group cannot be one"),
         (ProblemKind::SecondPilot(2), "Choose one pilot: row 2 is the pilot already"),
@@ -107,15 +144,24 @@ fn advice() -> Vec<(AdviceKind, &'static str)> {
         | AdviceKind::BoxIsOff
         | AdviceKind::NobodyIsTold
         | AdviceKind::DeletionNotPrevented
-        | AdviceKind::UnknownAttribute(_)
+        | AdviceKind::UnknownAttribute { .. }
+        | AdviceKind::UnknownTarget { .. }
+        | AdviceKind::MatchingNotUnique { .. }
+        | AdviceKind::MatchingDefault(_)
+        | AdviceKind::MatchingGuests(_)
+        | AdviceKind::MailFromName
+        | AdviceKind::MailMayBeEmpty
+        | AdviceKind::Misfit { .. }
         | AdviceKind::MatchingMayBeEmpty { .. }
+        | AdviceKind::Expression { .. }
+        | AdviceKind::Filter(_)
         | AdviceKind::DefaultAccess
         | AdviceKind::GroupsAreFlat
         | AdviceKind::Guest
         | AdviceKind::NoPilot
         | AdviceKind::NobodyAssigned
         | AdviceKind::Everybody
-        | AdviceKind::StartsUntested => 23,
+        | AdviceKind::StartsUntested => 32,
     };
     let on = Date::parse("2028-11-20").unwrap();
     let all = vec![
@@ -175,12 +221,51 @@ fn advice() -> Vec<(AdviceKind, &'static str)> {
         (AdviceKind::NobodyIsTold, "Nobody is told when provisioning goes into quarantine"),
         (AdviceKind::DeletionNotPrevented, "Nothing stops a run that would delete many accounts by mistake"),
         (
-            AdviceKind::UnknownAttribute("shoeSize".into()),
+            AdviceKind::UnknownAttribute { name: "shoeSize".into(), meant: None },
             "shoeSize is not among Entra’s usual attributes: check its spelling, or leave it if your directory has it",
+        ),
+        (
+            AdviceKind::UnknownTarget { target: "nickNane".into(), meant: Some("nickName") },
+            "nickNane is not among SCIM’s attributes: write nickName if you mean that, or leave it if the application takes it",
+        ),
+        (
+            AdviceKind::MatchingNotUnique { target: "externalId".into(), source: "mailNickname".into() },
+            "externalId is matched by mailNickname, which two of them may share: one may take the other’s place",
+        ),
+        (
+            AdviceKind::MatchingDefault("userName".into()),
+            "userName is matched and has a default value: everybody without a value of their own would get the same one",
+        ),
+        (
+            AdviceKind::MatchingGuests("userName".into()),
+            "userName is matched by userPrincipalName, which reaches the application without a guest’s #EXT# part: take originalUserPrincipalName where guests are provisioned",
+        ),
+        (
+            AdviceKind::MailFromName,
+            "userPrincipalName need not be an address that receives mail: Coalesce([mail], [userPrincipalName]) takes mail where there is one",
+        ),
+        (
+            AdviceKind::MailMayBeEmpty,
+            "mail is empty for some people, and nothing is sent for them: Coalesce([mail], [userPrincipalName]) takes the other then",
+        ),
+        (
+            AdviceKind::Misfit { target: "active".into(), what: "takes yes or no, and its source is a text" },
+            "active takes yes or no, and its source is a text: an expression may be needed",
         ),
         (
             AdviceKind::MatchingMayBeEmpty { target: "userName".into(), source: "mail".into() },
             "userName is matched by mail, which is empty for some users: they may be created a second time",
+        ),
+        (
+            AdviceKind::Expression {
+                target: "title".into(),
+                lint: Lint { span: Span::new(0, 1), kind: LintKind::NoDefault },
+            },
+            "Give Switch a default: where its source is none of the keys, the value is emptied (title)",
+        ),
+        (
+            AdviceKind::Filter(HintKind::Spaces),
+            "The value begins or ends with a space, which Entra compares too",
         ),
         (
             AdviceKind::DefaultAccess,
@@ -226,6 +311,17 @@ fn every_advice_says_what_is_worth_knowing() {
     for (kind, sentence) in advice() {
         assert_eq!(Advice { field: FIELD, kind }.to_string(), sentence);
     }
+    // A close one is named, of both sides.
+    let close = AdviceKind::UnknownAttribute { name: "givenNane".into(), meant: Some("givenName") };
+    assert_eq!(
+        Advice { field: FIELD, kind: close }.to_string(),
+        "givenNane is not among Entra’s usual attributes: write givenName if you mean that, or leave it if your directory has it"
+    );
+    let far = AdviceKind::UnknownTarget { target: "badge".into(), meant: None };
+    assert_eq!(
+        Advice { field: FIELD, kind: far }.to_string(),
+        "badge is not among SCIM’s attributes: check its spelling, or leave it if the application takes it"
+    );
 }
 
 #[test]
@@ -253,6 +349,8 @@ fn what_others_say_has_its_source() {
                 | AdviceKind::DefaultAccess
                 | AdviceKind::GroupsAreFlat
                 | AdviceKind::Guest
+                | AdviceKind::MatchingGuests(_)
+                | AdviceKind::MailMayBeEmpty
                 | AdviceKind::NobodyIsTold
                 | AdviceKind::BoxIsOff
                 | AdviceKind::DeletionNotPrevented

@@ -41,6 +41,8 @@ pub enum ReportKind {
     Other(Expected),
     /// The section belongs to a step that this application does not have.
     DoesNotApply,
+    /// Something worth knowing of an opened schema; [`Report::at`] is the sentence.
+    Noted,
 }
 
 impl fmt::Display for Report {
@@ -48,6 +50,7 @@ impl fmt::Display for Report {
         let at = &self.at;
         match &self.kind {
             ReportKind::Unknown => write!(f, "{at} was left out: this page does not know it"),
+            ReportKind::Noted => f.write_str(at),
             ReportKind::DoesNotApply => write!(f, "{at} was left out: this application has no such step"),
             ReportKind::Other(expected) => {
                 write!(f, "{at} was left out: it has to be ")?;
@@ -221,6 +224,7 @@ fn clear(field: &Field, draft: &mut Draft) {
         | Control::Fixed { .. }
         | Control::Secret
         | Control::Mapping(..)
+        | Control::Filter(..)
         | Control::Principals(_) => {}
     }
 }
@@ -263,7 +267,7 @@ fn unknown(step: &'static Step, json: &Json, path: &mut Vec<String>, reports: &m
 }
 
 /// A key that a secret would stand under, with a text in it; also as Microsoft Graph writes it, `key` beside `value`.
-fn secret_in(json: &Json) -> Option<String> {
+pub(crate) fn secret_in(json: &Json) -> Option<String> {
     let held = |value: &Json| value.as_text().is_some_and(|text| !text.is_empty());
     match json {
         Json::Object(entries) => {

@@ -4,6 +4,8 @@
 use std::fmt;
 
 use super::token;
+use crate::expr::Lint;
+use crate::scoping::HintKind;
 use crate::steps::FieldId;
 use crate::value::{Date, TokenFinding};
 
@@ -70,7 +72,41 @@ pub enum AdviceKind {
     /// Nothing stops a mass deletion.
     DeletionNotPrevented,
     /// An attribute that Entra may not have.
-    UnknownAttribute(String),
+    UnknownAttribute {
+        /// As it was typed.
+        name: String,
+        /// A known one that is close to it.
+        meant: Option<&'static str>,
+    },
+    /// A target that neither SCIM nor the application's file has.
+    UnknownTarget {
+        /// As it was typed.
+        target: String,
+        /// A known one that is close to it.
+        meant: Option<&'static str>,
+    },
+    /// The source of a matching row may be the same for two people.
+    MatchingNotUnique {
+        /// The matching target.
+        target: String,
+        /// Its source.
+        source: String,
+    },
+    /// A matching row has a default value.
+    MatchingDefault(String),
+    /// A matching row takes the user principal name, which guests have otherwise.
+    MatchingGuests(String),
+    /// The work e-mail comes from the user principal name.
+    MailFromName,
+    /// The work e-mail comes from mail alone.
+    MailMayBeEmpty,
+    /// The source's value is of another kind than the target takes.
+    Misfit {
+        /// The target.
+        target: String,
+        /// What does not fit, to stand behind its name.
+        what: &'static str,
+    },
     /// The source of a matching row may be empty.
     MatchingMayBeEmpty {
         /// The matching target.
@@ -78,6 +114,15 @@ pub enum AdviceKind {
         /// Its source.
         source: String,
     },
+    /// An expression that may not do what is meant.
+    Expression {
+        /// The target that it fills.
+        target: String,
+        /// What may go wrong, and where.
+        lint: Lint,
+    },
+    /// A scoping filter; the sentence is its own.
+    Filter(HintKind),
     /// The role "Default Access".
     DefaultAccess,
     /// Groups: what Entra reads of them.
@@ -116,12 +161,17 @@ impl Advice {
                 "Microsoft tutorials, 2017 and 2019; Microsoft docs: No users are being provisioned, 2020"
             }
             AdviceKind::GroupsAreFlat => "Microsoft docs: How provisioning works",
-            AdviceKind::Guest => "Microsoft docs: Customize attribute mappings",
+            AdviceKind::Guest | AdviceKind::MatchingGuests(_) => {
+                "Microsoft docs: Customize attribute mappings"
+            }
+            AdviceKind::MailMayBeEmpty => "Microsoft docs: Known issues for provisioning",
             AdviceKind::NobodyIsTold | AdviceKind::BoxIsOff => {
                 "Microsoft tutorial for LinkedIn Sales Navigator, 2019"
             }
             AdviceKind::DeletionNotPrevented => "Microsoft docs: Accidental deletions",
+            AdviceKind::Filter(hint) => hint.source(),
             AdviceKind::Said(_)
+            | AdviceKind::Expression { .. }
             | AdviceKind::Open { .. }
             | AdviceKind::NoTokenDay
             | AdviceKind::TokenEnds { .. }
@@ -129,8 +179,13 @@ impl Advice {
             | AdviceKind::EncodedHost(_)
             | AdviceKind::HostConfirmed(_)
             | AdviceKind::NotTested
-            | AdviceKind::UnknownAttribute(_)
+            | AdviceKind::UnknownAttribute { .. }
+            | AdviceKind::UnknownTarget { .. }
             | AdviceKind::MatchingMayBeEmpty { .. }
+            | AdviceKind::MatchingNotUnique { .. }
+            | AdviceKind::MatchingDefault(_)
+            | AdviceKind::MailFromName
+            | AdviceKind::Misfit { .. }
             | AdviceKind::NoPilot
             | AdviceKind::NobodyAssigned
             | AdviceKind::Everybody
@@ -176,12 +231,39 @@ impl fmt::Display for Advice {
             AdviceKind::DeletionNotPrevented => {
                 f.write_str("Nothing stops a run that would delete many accounts by mistake")
             }
-            AdviceKind::UnknownAttribute(name) => {
+            AdviceKind::UnknownAttribute { name, meant: None } => {
                 write!(f, "{name} is not among Entra’s usual attributes: check its spelling, or leave it if your directory has it")
             }
+            AdviceKind::UnknownAttribute { name, meant: Some(meant) } => {
+                write!(f, "{name} is not among Entra’s usual attributes: write {meant} if you mean that, or leave it if your directory has it")
+            }
+            AdviceKind::UnknownTarget { target, meant: None } => {
+                write!(f, "{target} is not among SCIM’s attributes: check its spelling, or leave it if the application takes it")
+            }
+            AdviceKind::UnknownTarget { target, meant: Some(meant) } => {
+                write!(f, "{target} is not among SCIM’s attributes: write {meant} if you mean that, or leave it if the application takes it")
+            }
+            AdviceKind::MatchingNotUnique { target, source } => {
+                write!(f, "{target} is matched by {source}, which two of them may share: one may take the other’s place")
+            }
+            AdviceKind::MatchingDefault(target) => {
+                write!(f, "{target} is matched and has a default value: everybody without a value of their own would get the same one")
+            }
+            AdviceKind::MatchingGuests(target) => {
+                write!(f, "{target} is matched by userPrincipalName, which reaches the application without a guest’s #EXT# part: take originalUserPrincipalName where guests are provisioned")
+            }
+            AdviceKind::MailFromName => f.write_str(
+                "userPrincipalName need not be an address that receives mail: Coalesce([mail], [userPrincipalName]) takes mail where there is one",
+            ),
+            AdviceKind::MailMayBeEmpty => f.write_str(
+                "mail is empty for some people, and nothing is sent for them: Coalesce([mail], [userPrincipalName]) takes the other then",
+            ),
+            AdviceKind::Misfit { target, what } => write!(f, "{target} {what}: an expression may be needed"),
             AdviceKind::MatchingMayBeEmpty { target, source } => {
                 write!(f, "{target} is matched by {source}, which is empty for some users: they may be created a second time")
             }
+            AdviceKind::Expression { target, lint } => write!(f, "{lint} ({target})"),
+            AdviceKind::Filter(hint) => hint.fmt(f),
             AdviceKind::DefaultAccess => f.write_str(
                 "“Default Access”: both tutorials say that it does not work for provisioning, a newer Microsoft page says that it does since 2020. Choose User to be safe",
             ),

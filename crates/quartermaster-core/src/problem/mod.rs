@@ -2,10 +2,13 @@
 //! `Display` each. It must not decide anything.
 
 mod advice;
+mod scoping;
 mod values;
 
 use std::fmt;
 
+use crate::expr;
+use crate::scoping::FaultKind as FilterFault;
 use crate::steps::FieldId;
 use crate::value::{TokenFinding, ValueFault};
 pub use advice::{Advice, AdviceKind};
@@ -59,10 +62,44 @@ pub enum ProblemKind {
     },
     /// No row of the table is used for matching.
     NoMatching(&'static str),
-    /// A row that has to stay was switched off.
+    /// The matching rows are not numbered from 1 without a gap.
+    MatchingGap {
+        /// Users or groups.
+        objects: &'static str,
+        /// The number that no row has.
+        missing: u8,
+    },
+    /// Two rows have the same place among the matching ones.
+    MatchingTwice {
+        /// The target of the second one.
+        target: String,
+        /// The place.
+        number: u8,
+    },
+    /// A row with a fixed text is used for matching.
+    ConstantMatching(String),
+    /// The row that disables people who leave no longer reads what tells of them.
+    SoftDeletedUnread(String),
+    /// A row that has to stay is not in the table.
     RowNeeded(String),
     /// Two rows of a mapping table fill the same target.
     TargetTwice(String),
+    /// An expression that cannot be read.
+    Expression {
+        /// The target that it fills.
+        target: String,
+        /// What is wrong, and where.
+        fault: expr::Fault,
+    },
+    /// An expression that can be read and cannot work.
+    ExpressionUse {
+        /// The target that it fills.
+        target: String,
+        /// What is wrong, and where.
+        lint: expr::Lint,
+    },
+    /// A scoping filter; the sentence is its own.
+    Filter(FilterFault),
     /// The same user or group twice; the row (from 1) that has it first.
     Duplicate(usize),
     /// A group cannot be tried on demand as the pilot.
@@ -107,15 +144,30 @@ impl fmt::Display for ProblemKind {
             Self::AddressMissing => {
                 f.write_str("Enter a notification e-mail, or clear “Send an e-mail when provisioning fails”")
             }
-            Self::SourceMissing(target) => write!(f, "Enter a source attribute for {target}, or switch the row off"),
+            Self::SourceMissing(target) => write!(f, "Enter a source for {target}, or remove the row"),
             Self::Misspelt { given, meant } => write!(f, "There is no attribute {given}: write {meant}"),
             Self::NoMatching(objects) => {
-                write!(f, "Switch on a matching row for {objects}: without one Entra cannot tell who is there already")
+                write!(f, "Choose a matching attribute for {objects}: without one Entra cannot tell who is there already")
             }
-            Self::RowNeeded(target) => write!(f, "Switch the row {target} on again: provisioning needs it"),
+            Self::MatchingGap { objects, missing } => {
+                write!(f, "Number the matching attributes of {objects} 1, 2, 3: there is no {missing}")
+            }
+            Self::MatchingTwice { target, number } => {
+                write!(f, "Choose another place for {target}: another row is matched as number {number} already")
+            }
+            Self::ConstantMatching(target) => {
+                write!(f, "Match {target} by an attribute: a fixed text is the same for everybody")
+            }
+            Self::SoftDeletedUnread(target) => {
+                write!(f, "Let {target} read IsSoftDeleted again: it is what disables people who leave")
+            }
+            Self::RowNeeded(target) => write!(f, "Put the row {target} back: provisioning needs it"),
             Self::TargetTwice(target) => {
-                write!(f, "Switch one of the rows {target} off: an attribute takes its value from one source")
+                write!(f, "Remove one of the rows {target}: an attribute takes its value from one source")
             }
+            Self::Expression { target, fault } => write!(f, "{fault} ({target})"),
+            Self::ExpressionUse { target, lint } => write!(f, "{lint} ({target})"),
+            Self::Filter(fault) => fault.fmt(f),
             Self::Duplicate(first) => write!(f, "Remove this row: it is the same as row {first}"),
             Self::PilotIsGroup => f.write_str("Choose a user as the pilot: a group cannot be one"),
             Self::SecondPilot(first) => write!(f, "Choose one pilot: row {first} is the pilot already"),

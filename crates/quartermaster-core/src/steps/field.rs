@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use super::Draft;
 use super::assignments::PrincipalRow;
 use super::mappings::MappingRow;
+use crate::catalog::Object;
+use crate::scoping::{FilterDraft, FilterEdit};
 use crate::world::World;
 
 /// A typed way into the draft: a checkbox bound to a text does not compile.
@@ -117,9 +119,11 @@ pub enum Control {
     /// The secret token. It has no lens: it is not in the draft.
     Secret,
     /// The mapping table of one object.
-    Mapping(Lens<Option<Vec<MappingRow>>>, crate::catalog::Object),
+    Mapping(Lens<Option<Vec<MappingRow>>>, Object),
     /// Users and groups with their roles.
     Principals(Lens<Vec<PrincipalRow>>),
+    /// The scoping filters of one object.
+    Filter(Lens<FilterDraft>, Object),
 }
 
 /// One thing a step asks.
@@ -138,6 +142,14 @@ pub struct Field {
     pub optional: bool,
     /// Whether it is asked at all, given the other answers.
     pub asked: fn(&Draft, &World) -> bool,
+}
+
+impl Field {
+    /// The kind of object that it is about, where a step asks for users and groups apart.
+    pub fn object(&self) -> Option<Object> {
+        let first = self.path.first()?;
+        Object::ALL.into_iter().find(|object| object.key() == *first)
+    }
 }
 
 /// For fields that are always asked.
@@ -208,6 +220,19 @@ pub enum Input {
         /// Its new content.
         value: String,
     },
+    /// A row (from 0) was moved to another place.
+    MoveRow {
+        /// Where it stood.
+        from: usize,
+        /// Where it stands now.
+        to: usize,
+    },
+    /// A whole row (from 0) of a mapping table was exchanged.
+    PutRow(usize, Box<MappingRow>),
+    /// The application's own row of this target was put back.
+    RestoreRow(String),
     /// The table was put back to the application's own.
     Restore,
+    /// Scoping filters were changed.
+    Filter(FilterEdit),
 }

@@ -1,18 +1,26 @@
 //! Which Entra attribute fills which attribute of the application.
 //! It must not know the tables: the application's file does; and not evaluate expressions.
 
-mod spelling;
+mod checks;
+mod differences;
+mod edits;
+mod expressions;
+mod schema;
 
 use super::field::always;
-use super::{Control, Field, FieldId, Found, Group, Step, everywhere, nothing_to_settle};
-use crate::catalog::{self, AttributeMapping, Apply, Object, Source};
+use super::{Control, Field, FieldId, Group, Step, everywhere, nothing_to_settle};
+use crate::catalog::{self, Apply, AttributeMapping, Object, Source};
 use crate::lens;
-use crate::problem::{Advice, AdviceKind, ProblemKind};
-use crate::value::text::forbidden_character;
-use crate::value::{AttributeName, TargetPath, TextFault};
+use crate::portal::Base;
+use crate::scoping::{Clause, Filter, FilterDraft};
+use crate::value::{AttributeName, TargetPath};
 use crate::wire::v1;
 use crate::world::World;
-use spelling::{is_known, meant, never_empty};
+pub use checks::parse;
+pub use differences::{Difference, DifferenceKind, Missing, RowFacts, facts, is_own, missing};
+pub(crate) use edits::{change, place_after};
+pub use expressions::{Remark, complete, reads, remarks};
+pub use schema::schema;
 
 /// What was typed. A table that was not touched is not stored: it is the application's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,11 +31,24 @@ pub struct Draft {
     pub with_groups: bool,
     /// The group table, once it was edited.
     pub groups: Option<Vec<MappingRow>>,
+    /// Which users Entra looks at.
+    pub users_filter: FilterDraft,
+    /// Which groups Entra looks at.
+    pub groups_filter: FilterDraft,
+    /// Entra's own schema, once it was opened: changes are written into it. It is part of no exported configuration.
+    pub portal: Option<Base>,
 }
 
 impl Default for Draft {
     fn default() -> Self {
-        Self { users: None, with_groups: true, groups: None }
+        Self {
+            users: None,
+            with_groups: true,
+            groups: None,
+            users_filter: FilterDraft::default(),
+            groups_filter: FilterDraft::default(),
+            portal: None,
+        }
     }
 }
 
@@ -44,8 +65,8 @@ pub struct MappingRow {
     pub matching: Option<u8>,
     /// Only applied to new objects.
     pub creation: bool,
-    /// The row is part of the configuration.
-    pub on: bool,
+    /// What is written where the source is empty; may be empty itself.
+    pub default: String,
 }
 
 /// Kinds of sources.
@@ -60,6 +81,9 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Attribute, Self::Expression, Self::Constant];
+
     /// Its key in files.
     pub fn key(self) -> &'static str {
         match self {
@@ -68,10 +92,27 @@ impl SourceKind {
             Self::Expression => "expression",
         }
     }
+
+    /// The kind of this key.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
 }
 
 impl MappingRow {
-    /// The row of an application's file, switched on.
+    /// A row that was just added.
+    pub fn empty() -> Self {
+        Self {
+            target: String::new(),
+            kind: SourceKind::Attribute,
+            source: String::new(),
+            matching: None,
+            creation: false,
+            default: String::new(),
+        }
+    }
+
+    /// The row of an application's file.
     pub fn of(mapping: &AttributeMapping) -> Self {
         let (kind, source) = match &mapping.source {
             Source::Attribute(name) => (SourceKind::Attribute, name),
@@ -84,8 +125,21 @@ impl MappingRow {
             source: source.clone(),
             matching: mapping.matching,
             creation: mapping.apply == Apply::Creation,
-            on: true,
+            default: String::new(),
         }
+    }
+
+    /// The row in one line: `userName ← [mail] (matching 1)`.
+    pub fn told(&self) -> String {
+        let mut line = [&self.target, " ← ", &self.shown()].concat();
+        let mut notes = Vec::new();
+        notes.extend(self.matching.map(|at| ["matching ", &at.to_string()].concat()));
+        notes.extend(self.creation.then(|| "on creation".to_owned()));
+        notes.extend((!self.default.is_empty()).then(|| ["default ", &self.default].concat()));
+        if !notes.is_empty() {
+            line = [&line, " (", &notes.join(", "), ")"].concat();
+        }
+        line
     }
 
     /// The source as the portal's table prints it.
@@ -99,13 +153,19 @@ impl MappingRow {
 }
 
 /// The rows of a table: the edited ones, or the application's own with the guide's edits applied.
-pub fn rows(edited: Option<&[MappingRow]>, object: Object, draft: &super::Draft, world: &World) -> Vec<MappingRow> {
+pub fn rows(
+    edited: Option<&[MappingRow]>,
+    object: Object,
+    draft: &super::Draft,
+    world: &World,
+) -> Vec<MappingRow> {
     match (edited, super::application_of(draft, world)) {
         (Some(rows), _) => rows.to_vec(),
         (None, None) => Vec::new(),
-        (None, Some(application)) => {
-            catalog::effective_rows(application, object).iter().map(|row| MappingRow::of(&row.mapping)).collect()
-        }
+        (None, Some(application)) => catalog::effective_rows(application, object)
+            .iter()
+            .map(|row| MappingRow::of(&row.mapping))
+            .collect(),
     }
 }
 
@@ -125,6 +185,12 @@ pub struct Answer {
     pub users: Vec<Mapping>,
     /// The rows of the group table; `None` where groups are not provisioned.
     pub groups: Option<Vec<Mapping>>,
+    /// Which users Entra looks at.
+    pub users_filter: Filter,
+    /// Which groups Entra looks at.
+    pub groups_filter: Filter,
+    /// Entra's own schema, once it was opened.
+    pub portal: Option<Base>,
 }
 
 /// One checked row.
@@ -138,6 +204,8 @@ pub struct Mapping {
     pub matching: Option<u8>,
     /// Only applied to new objects.
     pub creation: bool,
+    /// What is written where the source is empty.
+    pub default: Option<String>,
 }
 
 /// Where a checked row's value comes from.
@@ -179,6 +247,15 @@ pub static STEP: Step = Step {
             asked: always,
         },
         Field {
+            name: "usersFilter",
+            label: "Which users are in scope",
+            hint: "Without a filter, everybody that the next step names. A user has to pass one of the filters.",
+            control: Control::Filter(lens!(mappings.users_filter), Object::Users),
+            path: &["users", "filters"],
+            optional: true,
+            asked: always,
+        },
+        Field {
             name: "withGroups",
             label: "Provision groups too",
             hint: "Groups are created in the application with their direct members.",
@@ -196,16 +273,25 @@ pub static STEP: Step = Step {
             optional: false,
             asked: |draft, _| draft.mappings.with_groups,
         },
+        Field {
+            name: "groupsFilter",
+            label: "Which groups are in scope",
+            hint: "Without a filter, all that the next step names. A group has to pass one of the filters.",
+            control: Control::Filter(lens!(mappings.groups_filter), Object::Groups),
+            path: &["groups", "filters"],
+            optional: true,
+            asked: |draft, _| draft.mappings.with_groups,
+        },
     ],
     applies: everywhere,
     waits: true,
-    advise,
+    advise: checks::advise,
     summary: |draft, world| {
-        let on = |object| table(object, draft, world).iter().filter(|row| row.on).count();
+        let count = |object| table(object, draft, world).len();
         if draft.mappings.with_groups {
-            format!("{} for users, {} for groups", on(Object::Users), on(Object::Groups))
+            format!("{} for users, {} for groups", count(Object::Users), count(Object::Groups))
         } else {
-            format!("{} for users, no groups", on(Object::Users))
+            format!("{} for users, no groups", count(Object::Users))
         }
     },
     settle: nothing_to_settle,
@@ -216,106 +302,53 @@ pub fn field_of(object: Object) -> FieldId {
     FieldId::of(STEP.slug, object.key())
 }
 
-/// Whether this row has to stay switched on.
-pub fn needed(target: &str, object: Object, draft: &super::Draft, world: &World) -> bool {
-    let application = super::application_of(draft, world);
-    let own = application.map(|app| app.mapping(object).attributes.as_slice()).unwrap_or_default();
-    own.iter().any(|mapping| mapping.target == target && mapping.required)
-}
-
-fn check_table(object: Object, draft: &super::Draft, world: &World, found: &mut Found) -> Option<Vec<Mapping>> {
-    let mut mappings = Vec::new();
-    let rows = table(object, draft, world);
-    for (at, row) in rows.iter().enumerate() {
-        let field = field_of(object).in_row(at, "source");
-        if !row.on {
-            if needed(&row.target, object, draft, world) {
-                found.problem::<()>(field_of(object).in_row(at, "on"), ProblemKind::RowNeeded(row.target.clone()));
-            }
-            continue;
-        }
-        let target = found.value(field, "Target attribute", TargetPath::parse(&row.target));
-        if rows.iter().take(at).any(|earlier| earlier.on && earlier.target.trim() == row.target.trim()) {
-            found.problem::<()>(field, ProblemKind::TargetTwice(row.target.clone()));
-        }
-        let source = match row.kind {
-            _ if row.source.trim().is_empty() => found.problem(field, ProblemKind::SourceMissing(row.target.clone())),
-            SourceKind::Constant => plain(field, "Fixed text", &row.source, found).map(MappedFrom::Constant),
-            SourceKind::Expression => plain(field, "Expression", &row.source, found).map(MappedFrom::Expression),
-            SourceKind::Attribute => match meant(row.source.trim()) {
-                Some(meant) => found.problem(field, ProblemKind::Misspelt { given: row.source.trim().to_owned(), meant }),
-                None => found
-                    .value(field, "Source attribute", AttributeName::parse(&row.source))
-                    .map(MappedFrom::Attribute),
-            },
-        };
-        if let (Some(target), Some(source)) = (target, source) {
-            mappings.push(Mapping { target, source, matching: row.matching, creation: row.creation });
-        }
-    }
-    if !rows.iter().any(|row| row.on && row.matching.is_some()) {
-        let objects = match object {
-            Object::Users => "users",
-            Object::Groups => "groups",
-        };
-        found.problem::<()>(field_of(object), ProblemKind::NoMatching(objects));
-    }
-    Some(mappings)
-}
-
-/// A text without hidden characters, as it was written.
-fn plain(field: FieldId, label: &'static str, text: &str, found: &mut Found) -> Option<String> {
-    match forbidden_character(text) {
-        None => Some(text.to_owned()),
-        Some(c) => found.problem(field, ProblemKind::Value { label, fault: TextFault::Forbidden(c).into() }),
-    }
-}
-
-/// Finds rows without a source, misspelt attributes, rows that must not be off, and tables without a matching row.
-pub fn parse(draft: &super::Draft, world: &World, found: &mut Found) -> Option<Answer> {
-    super::application_of(draft, world)?;
-    let users = check_table(Object::Users, draft, world, found);
-    let groups = if draft.mappings.with_groups {
-        check_table(Object::Groups, draft, world, found).map(Some)
-    } else {
-        Some(None)
+/// The field of one object's scoping filters.
+pub fn filter_field_of(object: Object) -> FieldId {
+    let name = match object {
+        Object::Users => "usersFilter",
+        Object::Groups => "groupsFilter",
     };
-    Some(Answer { users: users?, groups: groups? })
+    FieldId::of(STEP.slug, name)
 }
 
-fn advise(draft: &super::Draft, world: &World) -> Vec<Advice> {
-    let mut advice = Vec::new();
-    for object in Object::ALL {
-        if object == Object::Groups && !draft.mappings.with_groups {
-            continue;
-        }
-        for (at, row) in table(object, draft, world).iter().enumerate() {
-            let source = row.source.trim();
-            if !row.on || row.kind != SourceKind::Attribute || source.is_empty() || meant(source).is_some() {
-                continue;
-            }
-            let field = field_of(object).in_row(at, "source");
-            if !is_known(source) && AttributeName::parse(source).is_ok() {
-                advice.push(Advice { field, kind: AdviceKind::UnknownAttribute(source.to_owned()) });
-            } else if row.matching.is_some() && !never_empty(source) {
-                let (target, source) = (row.target.clone(), source.to_owned());
-                advice.push(Advice { field, kind: AdviceKind::MatchingMayBeEmpty { target, source } });
-            }
-        }
+/// The scoping filters of one object as they were typed.
+pub fn filter_of(object: Object, draft: &super::Draft) -> &FilterDraft {
+    match object {
+        Object::Users => &draft.mappings.users_filter,
+        Object::Groups => &draft.mappings.groups_filter,
     }
-    advice
 }
 
 /// The step's part of the exported file.
 pub fn write(answer: &Answer) -> v1::Mappings {
     let rows = |rows: &[Mapping]| rows.iter().map(write_row).collect();
     v1::Mappings {
-        users: v1::ObjectMapping { enabled: true, attributes: rows(&answer.users) },
+        users: v1::ObjectMapping {
+            enabled: true,
+            attributes: rows(&answer.users),
+            filters: write_filter(&answer.users_filter),
+        },
         groups: v1::ObjectMapping {
             enabled: answer.groups.is_some(),
             attributes: rows(answer.groups.as_deref().unwrap_or_default()),
+            filters: write_filter(&answer.groups_filter),
         },
     }
+}
+
+fn write_filter(filter: &Filter) -> Option<Vec<v1::Filter>> {
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let clause = |clause: &Clause| v1::FilterClause {
+        attribute: clause.attribute().to_string(),
+        operator: clause.test().operator().name(),
+        value: some(clause.test().operand()),
+    };
+    let filters = filter.groups().iter().map(|group| v1::Filter {
+        title: some(group.name().to_owned()),
+        clauses: group.clauses().iter().map(clause).collect(),
+    });
+    let filters: Vec<_> = filters.collect();
+    (!filters.is_empty()).then_some(filters)
 }
 
 fn write_row(mapping: &Mapping) -> v1::AttributeMapping {
@@ -328,5 +361,6 @@ fn write_row(mapping: &Mapping) -> v1::AttributeMapping {
         },
         matching: mapping.matching,
         apply: mapping.creation.then_some("creation"),
+        default: mapping.default.clone(),
     }
 }

@@ -2,7 +2,7 @@
 //! files. It must not know which steps exist, nor what makes an answer right.
 
 use super::json::Json;
-use crate::catalog::Object;
+use crate::scoping;
 use crate::steps::assignments::PrincipalRow;
 use crate::steps::mappings::{MappingRow, SourceKind, rows};
 use crate::steps::{Control, Draft, Field, Step, TextKind};
@@ -77,9 +77,13 @@ pub fn write(field: &Field, draft: &Draft, world: &World) -> Option<Json> {
         Control::Secret => None,
         Control::Mapping(lens, object) => {
             let rows = rows((lens.get)(draft).as_deref(), *object, draft, world);
-            Some(Json::List(rows.iter().filter(|row| row.on).map(mapping_row).collect()))
+            Some(Json::List(rows.iter().map(mapping_row).collect()))
         }
         Control::Principals(lens) => Some(Json::List((lens.get)(draft).iter().map(principal_row).collect())),
+        Control::Filter(lens, _) => {
+            let typed = (lens.get)(draft);
+            (!typed.groups.is_empty()).then(|| scoping::wire::to_json(typed))
+        }
     }
 }
 
@@ -129,11 +133,9 @@ pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Res
         }
         Control::Secret => return Err(Expected::Offered),
         Control::Mapping(lens, object) => {
-            let items = json.items().ok_or(Expected::Rows)?;
-            let read: Option<Vec<_>> = items.iter().map(read_mapping_row).collect();
-            let mut read =
+            let read = read_mapping_rows(json);
+            let read =
                 read.filter(|rows| rows.iter().all(|row| row.matching != Some(0))).ok_or(Expected::Rows)?;
-            add_missing_as_off(&mut read, *object, draft, world);
             // A table that is the application's own is not stored: nobody has changed it.
             let own = rows(None, *object, draft, world);
             *(lens.edit)(draft) = (read != own).then_some(read);
@@ -143,18 +145,11 @@ pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Res
             let read: Option<Vec<_>> = items.iter().map(read_principal_row).collect();
             *(lens.edit)(draft) = read.ok_or(Expected::Rows)?;
         }
-    }
-    Ok(())
-}
-
-/// The application's own rows that the file does not have are kept as switched off, so that they can come back.
-fn add_missing_as_off(read: &mut Vec<MappingRow>, object: Object, draft: &Draft, world: &World) {
-    let own = rows(None, object, draft, world);
-    for row in own {
-        if !read.iter().any(|known| known.target == row.target) {
-            read.push(MappingRow { on: false, ..row });
+        Control::Filter(lens, _) => {
+            *(lens.edit)(draft) = scoping::wire::from_json(json).ok_or(Expected::Rows)?;
         }
     }
+    Ok(())
 }
 
 /// A mapping row as the file has it.
@@ -175,12 +170,24 @@ pub fn mapping_row(row: &MappingRow) -> Json {
     if row.creation {
         entries.push(("apply".to_owned(), Json::text("creation")));
     }
+    if !row.default.is_empty() {
+        entries.push(("default".to_owned(), Json::text(&row.default)));
+    }
     Json::Object(entries)
 }
 
+/// The rows of a mapping table; `None` when one has other keys or types than ours. Earlier pages saved a row that was
+/// taken out as one that is not `on`.
+pub fn read_mapping_rows(json: &Json) -> Option<Vec<MappingRow>> {
+    let off = |item: &&Json| item.get("on").and_then(Json::as_flag) != Some(false);
+    let items: Option<Vec<_>> =
+        json.items()?.iter().map(|item| Some((item, read_mapping_row(item)?))).collect();
+    Some(items?.into_iter().filter(|(item, _)| off(item)).map(|(_, row)| row).collect())
+}
+
 /// A mapping row from the file; `None` when it has other keys or types than ours.
-pub fn read_mapping_row(json: &Json) -> Option<MappingRow> {
-    only(json, &["target", "source", "matching", "apply", "on"])?;
+fn read_mapping_row(json: &Json) -> Option<MappingRow> {
+    only(json, &["target", "source", "matching", "apply", "default", "on"])?;
     let [(kind, source)] = json.get("source")?.entries()? else { return None };
     let kind = match kind.as_str() {
         "attribute" => SourceKind::Attribute,
@@ -203,9 +210,13 @@ pub fn read_mapping_row(json: &Json) -> Option<MappingRow> {
             _ => return None,
         },
     };
-    let on = json.get("on").map_or(Some(true), Json::as_flag)?;
+    if let Some(on) = json.get("on") {
+        on.as_flag()?;
+    }
+    let default =
+        json.get("default").map_or(Some(String::new()), |value| value.as_text().map(str::to_owned))?;
     let target = json.get("target")?.as_text()?.to_owned();
-    Some(MappingRow { target, kind, source: source.as_text()?.to_owned(), matching, creation, on })
+    Some(MappingRow { target, kind, source: source.as_text()?.to_owned(), matching, creation, default })
 }
 
 /// A user or group as the file has it.

@@ -84,7 +84,7 @@ pub enum JsonFault {
     },
     /// It ends too early.
     Cut,
-    /// It nests deeper than [`DEEPEST`].
+    /// It nests deeper than it may, see [`DEEPEST`].
     TooDeep,
     /// An object has this key twice.
     Twice(String),
@@ -96,8 +96,16 @@ impl Json {
     /// # Errors
     /// The first thing that stands in the way, see [`JsonFault`].
     pub fn parse(text: &str) -> Result<Self, JsonFault> {
+        Self::parse_within(text, DEEPEST)
+    }
+
+    /// As [`Json::parse`], for files that may nest to another depth than ours.
+    ///
+    /// # Errors
+    /// The first thing that stands in the way, see [`JsonFault`].
+    pub fn parse_within(text: &str, deepest: usize) -> Result<Self, JsonFault> {
         let mut reader = Reader { text, at: 0 };
-        let json = reader.value(DEEPEST)?;
+        let json = reader.value(deepest)?;
         if reader.next().is_some() { Err(reader.surprise()) } else { Ok(json) }
     }
 
@@ -134,6 +142,17 @@ impl Json {
     /// The value of a key, if it is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Json> {
         self.entries()?.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The place of a key's value, if it is an object that has it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
+        let Self::Object(entries) = self else { return None };
+        entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The items to be changed, if it is a list.
+    pub fn items_mut(&mut self) -> Option<&mut Vec<Json>> {
+        if let Self::List(items) = self { Some(items) } else { None }
     }
 
     /// Puts a value at a path of keys, making objects on the way; what is no object on the way stays as it is.

@@ -7,11 +7,16 @@ use super::answers;
 use super::json::Json;
 use super::print::{join, print};
 use crate::catalog::Edition;
+use crate::portal::Base;
+use crate::scoping;
 use crate::steps::{Control, Draft, STEPS};
 use crate::world::World;
 
 /// `schema` of a saved draft.
 pub const SCHEMA: u32 = 1;
+
+/// Where the opened schema of the portal is kept: as a text, because it nests deeper than a draft may.
+const PORTAL: &str = "portal";
 
 /// Why a saved draft cannot be taken up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +45,6 @@ pub fn write(draft: &Draft) -> String {
                     let saved = rows.iter().map(|row| {
                         let mut json = answers::mapping_row(row);
                         json.put(&["source"], Json::object([(row.kind.key(), Json::text(&row.source))]));
-                        if !row.on {
-                            json.put(&["on"], Json::Flag(false));
-                        }
                         json
                     });
                     Json::List(saved.collect())
@@ -59,6 +61,10 @@ pub fn write(draft: &Draft) -> String {
                     });
                     (!rows.is_empty()).then(|| Json::List(saved.collect()))
                 }
+                Control::Filter(lens, _) => {
+                    let typed = (lens.get)(draft);
+                    (!typed.groups.is_empty()).then(|| scoping::wire::to_json(typed))
+                }
                 Control::Fixed { .. } | Control::Secret => None,
             };
             if let Some(value) = value {
@@ -74,6 +80,9 @@ pub fn write(draft: &Draft) -> String {
         if let Some(list) = texts(set) {
             file.push((key.to_owned(), list));
         }
+    }
+    if let Some(base) = &draft.mappings.portal {
+        file.push((PORTAL.to_owned(), Json::text(base.as_str())));
     }
     if draft.edition != Edition::default() {
         file.push(("edition".to_owned(), Json::text(draft.edition.name())));
@@ -106,6 +115,12 @@ pub fn read(text: &str, world: &World) -> Result<(Draft, Vec<String>), SavedFaul
         let items = json.get(key).and_then(Json::items).unwrap_or_default();
         items.iter().filter_map(Json::as_text).map(str::to_owned).collect()
     };
+    if let Some(text) = json.get(PORTAL) {
+        draft.mappings.portal = text.as_text().and_then(|text| Base::parse(text).ok());
+        if draft.mappings.portal.is_none() {
+            lost.push(PORTAL.to_owned());
+        }
+    }
     draft.done = set("done");
     draft.passed = set("passed");
     draft.edition = json.get("edition").and_then(Json::as_text).and_then(Edition::parse).unwrap_or_default();
@@ -120,13 +135,13 @@ fn take(key: &str, value: &Json, draft: &mut Draft, world: &World) -> Option<()>
             value.as_text()?.clone_into((lens.edit)(draft))
         }
         Control::Mapping(lens, _) => {
-            let rows: Option<Vec<_>> = value.items()?.iter().map(answers::read_mapping_row).collect();
-            *(lens.edit)(draft) = Some(rows?);
+            *(lens.edit)(draft) = Some(answers::read_mapping_rows(value)?);
         }
         Control::Toggle(_)
         | Control::Ticks { .. }
         | Control::Fixed { .. }
         | Control::Secret
+        | Control::Filter(..)
         | Control::Principals(_) => {
             answers::read(field, value, draft, world).ok()?;
         }

@@ -185,6 +185,33 @@ wire! {
         enabled: bool,
         /// The rows, in order.
         attributes: Vec<AttributeMapping>,
+        /// Scoping filters, of which an object has to pass one; absent when everybody is in scope.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+        filters: Option<Vec<Filter>>,
+    }
+    /// A scoping filter: all of its clauses have to hold.
+    Filter {
+        /// Its title in the portal (`name` of the filter group).
+        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+        title: Option<String>,
+        /// Its clauses.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+        clauses: Vec<FilterClause>,
+    }
+    /// A clause of a scoping filter.
+    FilterClause {
+        /// The source attribute (`sourceOperandName`).
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 256)))]
+        attribute: String,
+        /// The operator as the portal names it (`operatorName`).
+        #[cfg_attr(feature = "schema", schemars(extend("enum" = [
+            "EQUALS", "NOT EQUALS", "IS NULL", "IS NOT NULL", "IS TRUE", "IS FALSE", "REGEX MATCH", "NOT REGEX MATCH",
+            "Greater_Than", "Greater_Than_OR_EQUALS", "Includes", "ENDS_WITH", "&", "!&"
+        ])))]
+        operator: &'static str,
+        /// What it is compared with; absent where the operator compares with nothing.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+        value: Option<String>,
     }
     /// One row of a mapping table.
     AttributeMapping {
@@ -199,6 +226,9 @@ wire! {
         /// `creation` when the value is only set for new objects; absent when it is always applied.
         #[cfg_attr(feature = "schema", schemars(extend("enum" = ["creation"])))]
         apply: Option<&'static str>,
+        /// What is written for a new object whose source is empty.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+        default: Option<String>,
     }
     /// Who is provisioned.
     Assignments {

@@ -1,6 +1,7 @@
 //! Puts what a person did into the draft, by the field's control. It must not judge it.
 
 use super::{Effect, Question, Then, Wizard};
+use crate::scoping::FilterEdit;
 use crate::steps::assignments::{self, PrincipalRow};
 use crate::steps::{Control, Draft, Edited, FieldId, Input, application, mappings, step};
 use crate::world::World;
@@ -15,8 +16,9 @@ impl Wizard {
         let Some(asked) = step(field.step).and_then(|step| step.field(field.name)) else { return Vec::new() };
         let before = self.draft.clone();
         let mut draft = self.draft.clone();
-        let typing = matches!(input, Input::Text(_) | Input::Row { .. }).then(|| typed_in(field, &input));
-        let removed = if let Input::RemoveRow(row) = input { Some(row) } else { None };
+        let typing = matches!(input, Input::Text(_) | Input::Row { .. } | Input::Filter(FilterEdit::Put(..)))
+            .then(|| typed_in(field, &input));
+        let rows = rows_of(&asked.control, &draft, &self.world);
         put(&asked.control, input.clone(), &mut draft, &self.world);
         if draft == before {
             return Vec::new();
@@ -46,15 +48,18 @@ impl Wizard {
         }
         self.history.remember(self.moment(), typing);
         self.draft = draft;
-        if let Some(row) = removed {
-            // Rows below have moved up: what was judged about them no longer points at the right ones.
-            let moved = |judged: &FieldId| {
-                judged.step == field.step
-                    && judged.name == field.name
-                    && judged.row.is_some_and(|(at, _)| at >= row)
-            };
-            self.judged.retain(|judged| !moved(judged));
-        }
+        // Rows have moved: what was judged about them moves along.
+        let now = rows_of(&asked.control, &self.draft, &self.world);
+        let gone =
+            matches!(input, Input::Filter(FilterEdit::RemoveGroup(_) | FilterEdit::RemoveClause { .. }));
+        let moved = |judged: FieldId| match judged.row {
+            Some(_) if gone && judged.step == field.step && judged.name == field.name => None,
+            Some((at, part)) if judged.step == field.step && judged.name == field.name => {
+                Some(field.in_row(mappings::place_after(&input, rows, now, at)?, part))
+            }
+            Some(_) | None => Some(judged),
+        };
+        self.judged = std::mem::take(&mut self.judged).into_iter().filter_map(moved).collect();
         Vec::new()
     }
 }
@@ -63,12 +68,36 @@ impl Wizard {
 fn typed_in(field: FieldId, input: &Input) -> FieldId {
     match input {
         Input::Row { row, part, .. } => field.in_row(*row, part),
+        // Enough to tell one part from another.
+        Input::Filter(FilterEdit::Put(place, _)) => {
+            field.in_row(place.group.saturating_mul(1000).saturating_add(place.clause), place.part.key())
+        }
         Input::Text(_)
         | Input::Toggle(_)
         | Input::Tick { .. }
         | Input::AddRow
         | Input::RemoveRow(_)
+        | Input::MoveRow { .. }
+        | Input::PutRow(..)
+        | Input::RestoreRow(_)
+        | Input::Filter(_)
         | Input::Restore => field,
+    }
+}
+
+/// How many rows a table has; 0 for what is no table.
+fn rows_of(control: &Control, draft: &Draft, world: &World) -> usize {
+    match control {
+        Control::Mapping(_, object) => mappings::table(*object, draft, world).len(),
+        Control::Principals(lens) => (lens.get)(draft).len(),
+        Control::Text { .. }
+        | Control::Choice { .. }
+        | Control::Toggle(_)
+        | Control::Ticks { .. }
+        | Control::Confirm { .. }
+        | Control::Fixed { .. }
+        | Control::Filter(..)
+        | Control::Secret => 0,
     }
 }
 
@@ -92,18 +121,14 @@ fn put(control: &Control, input: Input, draft: &mut Draft, world: &World) {
             *(lens.edit)(draft) = subject.unwrap_or_default();
         }
         (Control::Mapping(lens, _), Input::Restore) => *(lens.edit)(draft) = None,
-        (Control::Mapping(lens, object), Input::Row { row, part, value }) => {
+        (Control::Mapping(lens, object), input) => {
             let mut rows = mappings::table(*object, draft, world);
-            let own = mappings::rows(None, *object, draft, world);
-            let Some(edited) = rows.get_mut(row) else { return };
-            match part {
-                "on" => edited.on = value == "true",
-                "source" => edited.source = value,
-                _ => return,
-            }
+            mappings::change(&mut rows, input, *object, draft, world);
             // A table that is as it was is the application's own again.
+            let own = mappings::rows(None, *object, draft, world);
             *(lens.edit)(draft) = (rows != own).then_some(rows);
         }
+        (Control::Filter(lens, _), Input::Filter(edit)) => (lens.edit)(draft).take(edit),
         (Control::Principals(lens), Input::AddRow) => {
             let role = assignments::usual_role(draft, world);
             (lens.edit)(draft).push(PrincipalRow { kind: "user".into(), role, ..PrincipalRow::default() });
@@ -132,14 +157,18 @@ fn put(control: &Control, input: Input, draft: &mut Draft, world: &World) {
             | Control::Confirm { .. }
             | Control::Fixed { .. }
             | Control::Secret
-            | Control::Mapping(..)
+            | Control::Filter(..)
             | Control::Principals(_),
             Input::Text(_)
             | Input::Toggle(_)
             | Input::Tick { .. }
             | Input::AddRow
             | Input::RemoveRow(_)
+            | Input::MoveRow { .. }
+            | Input::PutRow(..)
+            | Input::RestoreRow(_)
             | Input::Row { .. }
+            | Input::Filter(_)
             | Input::Restore,
         ) => {}
     }

@@ -100,6 +100,10 @@ pub enum Event {
     NoticeClosed,
     /// A file was opened, dropped or pasted; its text.
     FileOpened(String),
+    /// Entra's schema was opened for the mappings; its text.
+    SchemaOpened(String),
+    /// Entra's schema was asked for, with the mappings of the draft.
+    SchemaChosen,
     /// A file was chosen that could not even be read.
     FileRefused(FileFault),
     /// An artefact was asked for.

@@ -8,6 +8,8 @@ mod files;
 pub mod history;
 pub mod link;
 mod navigate;
+mod schema;
+mod table;
 pub mod view;
 
 use std::collections::BTreeSet;
@@ -19,6 +21,7 @@ use crate::wire::saved;
 use crate::world::World;
 pub use event::{Effect, Event, Place, Target, Way};
 use history::{History, Moment};
+pub use table::TableRow;
 pub use view::{Row, Status};
 
 /// Said instead of writing over a draft that this page cannot read.
@@ -145,7 +148,10 @@ impl Wizard {
     /// Takes what happened, and says what to do. Deterministic; never panics.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let before = self.draft.clone();
-        let completed = matches!(event, Event::Continued | Event::Answered(_) | Event::FileOpened(_));
+        let completed = matches!(
+            event,
+            Event::Continued | Event::Answered(_) | Event::FileOpened(_) | Event::SchemaOpened(_)
+        );
         let own = !matches!(event, Event::Began { .. } | Event::SettingsRead(_) | Event::OtherTabSaved(_));
         let mut effects = self.take(event);
         // An answer may have taken the present step away, whoever gave it.
@@ -207,6 +213,9 @@ impl Wizard {
                 self.notice = None;
                 Vec::new()
             }
+            Event::FileOpened(text) if schema::is_schema(&text) => self.open_schema(&text),
+            Event::SchemaOpened(text) => self.open_schema(&text),
+            Event::SchemaChosen => self.write_schema(),
             Event::FileOpened(text) => match import::open(&text, &self.world) {
                 Ok(opened) => self.offer(opened.draft, opened.reports),
                 Err(fault) => {

@@ -213,14 +213,9 @@ impl Wizard {
             Control::Secret => vec!["In no file. It is asked for when the files are applied".to_owned()],
             Control::Mapping(_, object) => {
                 let rows = mappings::table(*object, draft, world);
-                rows.iter()
-                    .filter(|row| row.on)
-                    .map(|row| {
-                        let matching = row.matching.map(|at| format!(" (matching {at})")).unwrap_or_default();
-                        format!("{} ← {}{matching}", row.target, row.shown())
-                    })
-                    .collect()
+                rows.iter().map(mappings::MappingRow::told).collect()
             }
+            Control::Filter(lens, _) => text(&(lens.get)(draft).words()),
             Control::Principals(lens) => (lens.get)(draft)
                 .iter()
                 .map(|row| {

@@ -6,7 +6,13 @@
 //! choose "Label" "Option"                  type "Label" text            clear "Label" ["Option"]
 //! tick "Label" ["Option"]                  press Continue|Back|Undo|Redo|Start over
 //! add user|group "name" role "Role" [pilot]   remove "name"   pilot "name"   restore "Table"
-//! map "Table" "Target" from text           map "Table" "Target" on|off
+//! map "Table" "Target" from text           map "Table" "Target" by expression|constant|attribute text
+//! map "Table" "Target" matching 1|no       map "Table" "Target" on creation|always
+//! map "Table" "Target" default text        map "Table" "Target" to "Other target"
+//! add row "Table" "Target"                 remove row "Table" "Target"      put back "Table" "Target"
+//! move "Table" "Target" up|down            see row "Table" "Target" same|guide|changed|added|put-back ["was"]
+//! open schema path                         download schema as path|refused
+//! filter "Label" or|and attribute "OPERATOR" value    remove filter "Label" number
 //! go "Step in the rail" | Review           change "Row of the review"   mend "Problem on the review page"
 //! answer yes|no                            open file path
 //! see step|problem|warning|status|question|lost|notice|value …, see no problems|question, at review
@@ -14,6 +20,8 @@
 
 use std::fs;
 
+use quartermaster_core::scoping::{FilterEdit, Part, Place as FilterPlace};
+use quartermaster_core::steps::mappings::DifferenceKind;
 use quartermaster_core::steps::{Control, Field, FieldId, Input, STEPS, Step, mappings};
 use quartermaster_core::value::SecretToken;
 use quartermaster_core::wire::saved;
@@ -42,6 +50,15 @@ impl Traveller {
                 let text = fs::read_to_string(root().join(path)).map_err(|error| error.to_string())?;
                 self.send(Event::FileOpened(text))
             }
+            ["open", "schema", path] => {
+                let text = fs::read_to_string(root().join(path)).map_err(|error| error.to_string())?;
+                self.send(Event::SchemaOpened(text))
+            }
+            ["download", "schema", "refused"] => {
+                let effects = self.wizard.update(Event::SchemaChosen);
+                is(effects.is_empty() && self.wizard.notice.is_some(), || format!("it gave {effects:?}"))
+            }
+            ["download", "schema", "as", path] => self.schema(path),
             ["open", link] => self.open(link),
             ["reload"] => {
                 let (hash, draft) = (self.wizard.at.hash(), saved::write(&self.wizard.draft));
@@ -72,9 +89,47 @@ impl Traveller {
             },
             ["type", label, ..] => self.enter(label, rest(2)),
             ["restore", label] => self.put(label, Input::Restore),
-            ["map", table, target, "on"] => self.map(table, target, "on", "true"),
-            ["map", table, target, "off"] => self.map(table, target, "on", "false"),
             ["map", table, target, "from", ..] => self.map(table, target, "source", rest(4)),
+            ["map", table, target, "by", kind, ..] => {
+                self.map(table, target, "kind", kind)?;
+                self.map(table, target, "source", rest(5))
+            }
+            ["map", table, target, "matching", place] => self.map(table, target, "matching", place),
+            ["map", table, target, "on", "creation"] => self.map(table, target, "apply", "creation"),
+            ["map", table, target, "always"] => self.map(table, target, "apply", "always"),
+            ["map", table, target, "default", ..] => self.map(table, target, "default", rest(4)),
+            ["map", table, target, "to", other] => self.map(table, target, "target", other),
+            ["add", "row", table, target] => {
+                self.put(table, Input::AddRow)?;
+                self.map(table, "", "target", target)
+            }
+            ["remove", "row", table, target] => {
+                let row = self.mapping(table, target)?;
+                self.put(table, Input::RemoveRow(row))
+            }
+            ["put", "back", table, target] => self.put(table, Input::RestoreRow(target.into())),
+            ["move", table, target, "up"] => {
+                let from = self.mapping(table, target)?;
+                self.put(table, Input::MoveRow { from, to: from.saturating_sub(1) })
+            }
+            ["move", table, target, "down"] => {
+                let from = self.mapping(table, target)?;
+                self.put(table, Input::MoveRow { from, to: from + 1 })
+            }
+            ["filter", label, "or", attribute, operator, ..] => {
+                self.put(label, Input::Filter(FilterEdit::AddGroup))?;
+                self.filter(label, attribute, operator, rest(5))
+            }
+            ["filter", label, "and", attribute, operator, ..] => {
+                let last = self.filters(label)?.saturating_sub(1);
+                self.put(label, Input::Filter(FilterEdit::AddClause(last)))?;
+                self.filter(label, attribute, operator, rest(5))
+            }
+            ["remove", "filter", label, number] => {
+                let number: usize = number.parse().map_err(|_| "this is no number")?;
+                self.put(label, Input::Filter(FilterEdit::RemoveGroup(number - 1)))
+            }
+            ["see", "row", table, target, kind, ..] => self.difference(table, target, kind, rest(5)),
             ["add", kind, name, "role", role] => self.add(kind, name, role, false),
             ["add", kind, name, "role", role, "pilot"] => self.add(kind, name, role, true),
             ["remove", name] => {
@@ -231,12 +286,60 @@ impl Traveller {
     }
 
     fn map(&mut self, table: &str, target: &str, part: &'static str, value: &str) -> Done {
+        let row = self.mapping(table, target)?;
+        self.put(table, Input::Row { row, part, value: value.into() })
+    }
+
+    /// The last row of a mapping table with this target.
+    fn mapping(&self, table: &str, target: &str) -> Result<usize, String> {
         let Control::Mapping(_, object) = self.field(table)?.1.control else {
             return Err("this is no table".into());
         };
         let rows = mappings::table(object, &self.wizard.draft, &self.wizard.world);
-        let row = rows.iter().position(|row| row.target == target).ok_or("there is no such row")?;
-        self.put(table, Input::Row { row, part, value: value.into() })
+        rows.iter().rposition(|row| row.target == target).ok_or_else(|| "there is no such row".into())
+    }
+
+    /// How many filters there are.
+    fn filters(&self, label: &str) -> Result<usize, String> {
+        let Control::Filter(lens, _) = &self.field(label)?.1.control else {
+            return Err("these are no filters".into());
+        };
+        Ok((lens.get)(&self.wizard.draft).groups.len())
+    }
+
+    /// Fills the last clause.
+    fn filter(&mut self, label: &str, attribute: &str, operator: &str, value: &str) -> Done {
+        let Control::Filter(lens, _) = &self.field(label)?.1.control else {
+            return Err("these are no filters".into());
+        };
+        let groups = &(lens.get)(&self.wizard.draft).groups;
+        let group = groups.len().checked_sub(1).ok_or("there is no filter")?;
+        let clause = groups[group].clauses.len() - 1;
+        for (part, text) in
+            [(Part::Attribute, attribute), (Part::Operator, operator), (Part::Value, value.trim_matches('"'))]
+        {
+            let place = FilterPlace { group, clause, part };
+            self.put(label, Input::Filter(FilterEdit::Put(place, text.into())))?;
+        }
+        Ok(())
+    }
+
+    fn difference(&self, table: &str, target: &str, kind: &str, was: &str) -> Done {
+        let at = self.mapping(table, target)?;
+        let Control::Mapping(_, object) = self.field(table)?.1.control else {
+            return Err("this is no table".into());
+        };
+        let (draft, world) = (&self.wizard.draft, &self.wizard.world);
+        let rows = mappings::table(object, draft, world);
+        let found = mappings::facts(object, &rows, draft, world).swap_remove(at).difference;
+        let name = match found.kind {
+            DifferenceKind::Same => "same",
+            DifferenceKind::Guide => "guide",
+            DifferenceKind::Changed => "changed",
+            DifferenceKind::Added => "added",
+            DifferenceKind::PutBack => "put-back",
+        };
+        is((name, found.was.as_str()) == (kind, was), || format!("it is {name} {}", found.was))
     }
 
     fn add(&mut self, kind: &str, name: &str, role: &str, pilot: bool) -> Done {
@@ -301,6 +404,19 @@ impl Traveller {
         let steps = self.wizard.step().map_or_else(|| self.wizard.path(), |step| vec![step]);
         let mut rows = steps.into_iter().flat_map(|step| self.wizard.rows(step));
         Ok(rows.find(|row| row.label == label).ok_or("it is not asked")?.value.join("; "))
+    }
+
+    /// The schema that is offered is the same JSON value as a file.
+    fn schema(&mut self, path: &str) -> Done {
+        let text = fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}"))?;
+        let value =
+            |text: &str| serde_json::from_str::<serde_json::Value>(text).map_err(|error| error.to_string());
+        match &self.wizard.update(Event::SchemaChosen)[..] {
+            [Effect::Download { text: given, .. }] => {
+                is(value(given)? == value(&text)?, || differing(&text, given))
+            }
+            other => Err(format!("it gave {other:?}, and says {:?}", self.wizard.notice)),
+        }
     }
 
     fn export(&mut self, artefact: &str, path: &str) -> Done {

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use quartermaster_core::catalog::Edition;
 use quartermaster_core::export::ARTEFACTS;
+use quartermaster_core::scoping::{ClauseDraft, FilterDraft, GroupDraft};
 use quartermaster_core::steps::assignments::PrincipalRow;
 use quartermaster_core::steps::mappings::{MappingRow, SourceKind};
 use quartermaster_core::steps::{Draft, FieldId, Input, STEPS};
@@ -38,17 +39,27 @@ fn any_set() -> impl Strategy<Value = BTreeSet<String>> {
 
 fn any_mapping() -> impl Strategy<Value = Option<Vec<MappingRow>>> {
     let kind = select(vec![SourceKind::Attribute, SourceKind::Constant, SourceKind::Expression]);
-    let row = (any_text(), kind, any_text(), option::of(any::<u8>()), any::<bool>(), any::<bool>()).prop_map(
-        |(target, kind, source, matching, creation, on)| MappingRow {
+    let row = (any_text(), kind, any_text(), option::of(any::<u8>()), any::<bool>(), any_text()).prop_map(
+        |(target, kind, source, matching, creation, default)| MappingRow {
             target,
             kind,
             source,
             matching,
             creation,
-            on,
+            default,
         },
     );
     option::of(vec(row, 0..4))
+}
+
+fn any_filter() -> impl Strategy<Value = FilterDraft> {
+    let clause = (any_text(), any_text(), any_text()).prop_map(|(attribute, operator, value)| ClauseDraft {
+        attribute,
+        operator,
+        value,
+    });
+    let group = (any_text(), vec(clause, 0..3)).prop_map(|(name, clauses)| GroupDraft { name, clauses });
+    vec(group, 0..3).prop_map(|groups| FilterDraft { groups })
 }
 
 fn any_principals() -> impl Strategy<Value = Vec<PrincipalRow>> {
@@ -68,11 +79,19 @@ pub fn any_draft() -> impl Strategy<Value = Draft> {
         [any_set().boxed(), any_set().boxed(), any_set().boxed()],
         any_mapping(),
         any_mapping(),
-        any_principals(),
+        (any_principals(), any_filter(), any_filter()),
         edition,
     )
         .prop_map(
-            |(texts, [a, b, c, d], [at_hand, done, passed], users, groups, principals, edition)| {
+            |(
+                texts,
+                [a, b, c, d],
+                [at_hand, done, passed],
+                users,
+                groups,
+                (principals, users_filter, groups_filter),
+                edition,
+            )| {
                 let mut texts = texts.into_iter();
                 let mut next = || texts.next().unwrap_or_default();
                 let mut draft = Draft::default();
@@ -109,6 +128,7 @@ pub fn any_draft() -> impl Strategy<Value = Draft> {
                 (draft.mappings.with_groups, draft.activation.untested) = (c, d);
                 (draft.prerequisites.at_hand, draft.done, draft.passed) = (at_hand, done, passed);
                 (draft.mappings.users, draft.mappings.groups) = (users, groups);
+                (draft.mappings.users_filter, draft.mappings.groups_filter) = (users_filter, groups_filter);
                 draft.assignments.principals = principals;
                 draft.edition = edition;
                 draft
@@ -174,12 +194,13 @@ pub fn likely_draft() -> impl Strategy<Value = Draft> {
                         &draft,
                         &world,
                     );
-                    if let Some(row) = rows.get_mut(at) {
-                        row.on = !source.is_empty();
+                    if source.is_empty() && at < rows.len() {
+                        rows.remove(at);
+                    } else if let Some(row) = rows.get_mut(at) {
                         row.kind = SourceKind::Attribute;
                         source.clone_into(&mut row.source);
-                        draft.mappings.users = Some(rows);
                     }
+                    draft.mappings.users = Some(rows);
                 }
                 draft
             },

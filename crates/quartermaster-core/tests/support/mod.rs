@@ -5,7 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use quartermaster_core::catalog::Object;
+use quartermaster_core::scoping::{ClauseDraft, GroupDraft};
 use quartermaster_core::steps::assignments::PrincipalRow;
+use quartermaster_core::steps::mappings::{self, MappingRow};
 use quartermaster_core::steps::{Draft, Edited, FieldId, Input, STEPS, step};
 use quartermaster_core::value::Date;
 use quartermaster_core::wizard::{Effect, Event, Wizard};
@@ -140,7 +143,26 @@ pub fn hostile(application: &str) -> Draft {
         principal("group", NASTY, "User", false),
     ];
     draft.activation.untested = true;
+    let mut rows = mappings::table(Object::Users, &draft, &world());
+    for row in rows.iter_mut().filter(|row| row.target == "title") {
+        row.default = NASTY.into();
+        row.creation = true;
+    }
+    rows.push(MappingRow {
+        target: NASTY.into(),
+        source: "extensionAttribute1".into(),
+        ..MappingRow::empty()
+    });
+    draft.mappings.users = Some(rows);
+    draft.mappings.users_filter.groups = vec![
+        GroupDraft { name: NASTY.into(), clauses: vec![clause("department", "EQUALS", NASTY)] },
+        GroupDraft { name: String::new(), clauses: vec![clause("mail", "is not null", "")] },
+    ];
     draft
+}
+
+fn clause(attribute: &str, operator: &str, value: &str) -> ClauseDraft {
+    ClauseDraft { attribute: attribute.into(), operator: operator.into(), value: value.into() }
 }
 
 /// A row of the assignments.
