@@ -206,7 +206,7 @@ pub fn Combobox(
         .live_text_attribute("aria-describedby", describedby)
         .value_once("value", value.get_untracked())
         .on("input", move |_| {
-            if let Some(input) = node.get_untracked() {
+            if let Some(input) = node.get() {
                 typed.set(true);
                 state.active.set(None);
                 state.open.set(true);

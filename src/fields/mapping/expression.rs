@@ -109,7 +109,7 @@ fn area(
             (now.get(..span.start).unwrap_or_default(), now.get(span.end..).unwrap_or_default());
         let next = [before, &candidate.text, after].concat();
         let place = span.start + candidate.cursor;
-        if let Some(area) = node.get_untracked() {
+        if let Some(area) = node.get() {
             area.set_value(&next);
             dom::set_caret(&area, units(&next, place));
         }
@@ -118,7 +118,7 @@ fn area(
         state.close();
     });
     let look = move || {
-        if let Some(area) = node.get_untracked() {
+        if let Some(area) = node.get() {
             let place = bytes(&area.value(), dom::caret(&area));
             if caret.get_untracked() != place {
                 caret.set(place);
@@ -126,7 +126,7 @@ fn area(
         }
     };
     let typed = move |_: Event| {
-        let Some(area) = node.get_untracked() else { return };
+        let Some(area) = node.get() else { return };
         // An expression is one line in the portal.
         let value = area.value();
         let line = value.replace(['\r', '\n'], " ");
