@@ -58,7 +58,16 @@ fn main() {
             remedy: "Add an application: one <id>.toml".into(),
         });
     }
-    write(&out.join("catalog.json"), applications.into_iter().map(|read| read.json).collect(), &mut faults);
+    let choice = |read: &Read<Application>| {
+        let Application { id, display_name, summary, .. } = &read.content;
+        serde_json::json!([id, display_name, summary]).to_string()
+    };
+    write(&out.join("choices.json"), applications.iter().map(choice).collect(), &mut faults);
+    write_later(
+        &out.join("catalog.json"),
+        applications.into_iter().map(|read| read.json).collect(),
+        &mut faults,
+    );
     let later = words.split_off(words.len().min(1));
     write(&out.join("words.json"), words.into_iter().map(|read| read.json).collect(), &mut faults);
     write_later(&out.join("later.json"), later.into_iter().map(|read| read.json).collect(), &mut faults);

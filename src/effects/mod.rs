@@ -64,9 +64,13 @@ pub fn begin(mount: impl FnOnce(Session) + 'static) {
         if !newcomer {
             rest::here().await;
         }
-        let session = Session::of(Wizard::new(World::built_in()));
+        let world = if newcomer { World::choices() } else { World::built_in() };
+        let session = Session::of(Wizard::new(world));
         spawn_local(async move {
             rest::once_here().await;
+            if newcomer {
+                session.send(Event::CatalogCame);
+            }
             session.whole.set(true);
         });
         let (revision, kept) = match &found {

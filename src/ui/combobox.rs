@@ -6,6 +6,7 @@ use crate::ui::el::follow;
 use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use quartermaster_core::value::text::lowered;
 
 use super::dom;
 use super::el::{derived, el, memo};
@@ -141,11 +142,11 @@ pub fn Combobox(
         if !state.open.get() {
             return Vec::new();
         }
-        let wanted = if typed.get() { value.get().trim().to_lowercase() } else { String::new() };
+        let wanted = if typed.get() { lowered(value.get().trim()) } else { String::new() };
         let fits = |option: &&ComboOption| {
             wanted.is_empty()
-                || option.value.to_lowercase().contains(&wanted)
-                || option.meaning.to_lowercase().contains(&wanted)
+                || lowered(&option.value).contains(&wanted)
+                || lowered(&option.meaning).contains(&wanted)
         };
         options.iter().filter(fits).cloned().collect::<Vec<_>>()
     });

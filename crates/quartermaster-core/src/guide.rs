@@ -34,8 +34,7 @@ fn first() -> &'static [StepWords] {
 
 fn later() -> &'static [StepWords] {
     static PARSED: OnceLock<Vec<StepWords>> = OnceLock::new();
-    let text = LATER.trim_start_matches(|mark| mark != '[').trim_end_matches('\u{3}');
-    PARSED.get_or_init(|| catalog::read_all(text))
+    PARSED.get_or_init(|| catalog::read_all(catalog::between_marks(LATER)))
 }
 
 fn of(step: &str) -> Option<&'static StepWords> {

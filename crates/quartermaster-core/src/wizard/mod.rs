@@ -14,6 +14,7 @@ pub mod view;
 
 use std::collections::BTreeSet;
 
+use crate::catalog::Catalog;
 use crate::import::{self, Report};
 use crate::settings::Settings;
 use crate::steps::{Draft, FieldId, Input};
@@ -172,6 +173,10 @@ impl Wizard {
         match event {
             Event::Began { hash, query, today, draft } => self.begin(&hash, &query, today, draft.as_deref()),
             Event::SettingsRead(text) => self.take_settings(&text),
+            Event::CatalogCame => {
+                self.world.catalog = Catalog::built_in();
+                Vec::new()
+            }
             Event::SettingsUnreadable(why) => {
                 self.say_once(true, format!("The organisation’s settings.json is not used: {why}"));
                 Vec::new()
