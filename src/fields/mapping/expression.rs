@@ -18,7 +18,7 @@ use crate::parts::words;
 use crate::ui;
 use crate::ui::combobox::{ComboOption, ListState, listbox, option_in};
 use crate::ui::dom;
-use crate::ui::el::{derived, el, live_list, memo, unseen};
+use crate::ui::el::{derived, el, live_list, memo};
 use crate::ui::field::FieldProps;
 
 const LABEL: &str = "Expression";
@@ -48,24 +48,19 @@ pub(super) fn view(table: Table, at: usize, seen: Memo<Option<TableRow>>, text: 
     let said = el("ul", "ink-remarks")
         .set("role", "list")
         .set("id", &[&id, "-remarks"].concat())
-        .with(live_list(move || {
-            let target = table.target(at);
-            remarks.get().iter().map(|one| remark(one, &target)).collect()
-        }))
+        .with(live_list(move || remarks.get().iter().map(remark).collect()))
         .view();
     let views = vec![ui::Field(field).into_any(), said, tryout::view(table, at, written)];
     views.into_any()
 }
 
-/// What is said of a place. The summary of problems names the row, so whoever hears the field hears the same.
-fn remark(remark: &Remark, target: &str) -> AnyView {
+fn remark(remark: &Remark) -> AnyView {
     let (class, word) = if remark.problem {
         ("ink-remark", ui::words::ERROR)
     } else {
         ("ink-remark ink-remark--mind", WARNING)
     };
-    let row = unseen(&[" (", target.trim(), ")"].concat());
-    el("li", class).with(words("b", "", word)).text(&remark.sentence).with(row).view()
+    el("li", class).with(words("b", "", word)).text(&remark.sentence).view()
 }
 
 /// The text area with its colors below it.
