@@ -104,6 +104,23 @@ fn a_draft_is_called_saved_only_when_it_is() {
     assert_eq!(wizard.saving, Saving::Failed("The disk is full".into()), "a further try is no success yet");
     wizard.update(Event::Saved("10:42".into()));
     assert_eq!(wizard.saving, Saving::Saved("10:42".into()));
+    assert_eq!(wizard.saving.fault(), None);
+}
+
+#[test]
+fn a_draft_that_another_tab_saved_first_is_in_conflict_until_it_is_saved() {
+    let mut wizard = begun(&Draft::default());
+    wizard.update(Event::SaveConflicted);
+    wizard.update(Event::SavingBegan);
+    assert_eq!(wizard.saving, Saving::Conflicted, "a further try is no success yet");
+    assert_eq!(
+        wizard.saving.fault(),
+        Some(
+            "Another tab saved this draft first: download this one and reload the page to see the other, or save this one over it"
+        )
+    );
+    wizard.update(Event::Saved("10:42".into()));
+    assert_eq!(wizard.saving.fault(), None);
 }
 
 #[test]
