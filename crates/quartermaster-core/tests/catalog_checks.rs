@@ -165,7 +165,7 @@ const CASES: &[Case] = &[
     Case {
         check: "placeholders-are-known",
         breaks: |_, words| words.instructions[0].value = Some("{url}".into()),
-        says: "steps/connection.toml: instructions[0].value: Use one of {application}, {gallery_name}, {vendor}, {tenant_url}, {email}, {tenant}, {environment}",
+        says: "steps/connection.toml: instructions[0].value: Use one of {application}, {gallery_name}, {vendor}, {tenant_url}, {email}, {tenant}, {environment}, {cycle}",
     },
     Case {
         check: "sketches-can-be-drawn",
