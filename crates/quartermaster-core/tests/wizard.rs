@@ -124,6 +124,17 @@ fn a_draft_that_another_tab_saved_first_is_in_conflict_until_it_is_saved() {
 }
 
 #[test]
+fn switching_on_says_how_often_the_guide_of_the_application_has_it() {
+    for (application, often) in
+        [("linkedin-elevate", "about every 20 minutes"), ("scim2", "about every 40 minutes")]
+    {
+        let wizard = begun(&chosen(application));
+        let lead = wizard.say(step("activation").unwrap().lead);
+        assert!(lead.contains(often), "{application}: {lead}");
+    }
+}
+
+#[test]
 fn an_edition_is_no_answer_and_stays_when_one_is_undone() {
     use quartermaster_core::catalog::Edition;
     let mut wizard = begun(&chosen("linkedin-elevate"));
