@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use quartermaster_core::catalog::checks::{self, Shelf};
+use quartermaster_core::catalog::checks::{self, CHECKS, Shelf, WORD_CHECKS};
 use quartermaster_core::catalog::{
     Application, Catalog, Edition, NoteKind, Object, Place, STEP_SLUGS, Source, Verdict, effective_rows,
     removed_rows,
@@ -47,7 +47,8 @@ fn everything_built_in_passes_every_check() {
             .collect(),
         words: words.steps.iter().map(|words| (format!("steps/{}.toml", words.step), words)).collect(),
     };
-    assert_eq!(checks::run(&shelf), []);
+    assert_eq!(checks::run(CHECKS, &shelf), []);
+    assert_eq!(checks::run(WORD_CHECKS, &shelf), []);
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl Catalog {
             words: Vec::new(),
         };
         let faults: Vec<CatalogFault> =
-            checks::run(&shelf).into_iter().filter(|fault| !fault.file.is_empty()).collect();
+            checks::run(checks::CHECKS, &shelf).into_iter().filter(|fault| !fault.file.is_empty()).collect();
         if !faults.is_empty() {
             return Err(faults);
         }
