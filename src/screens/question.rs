@@ -27,7 +27,7 @@ pub fn question(session: Session, step: &'static Step) -> View {
             .map(|problem| ui::Fault { field: problem.field.dom(), text: problem.to_string() })
             .collect::<Vec<_>>()
     });
-    let node = Held::new();
+    let node = Held::default();
     let title = session.read(move |wizard| wizard.say(step.title));
     let lead = session.read(move |wizard| wizard.say(step.lead));
     let eyebrow = session.read(move |wizard| rail::eyebrow(wizard, step.group));

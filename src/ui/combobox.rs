@@ -71,7 +71,7 @@ pub fn listbox(
     options: Memo<Vec<ComboOption>>,
     on_choose: Callback<ComboOption>,
 ) -> View {
-    let node = Held::new();
+    let node = Held::default();
     follow(move || {
         if state.active.get().is_some()
             && let Some(list) = node.get()
@@ -108,7 +108,7 @@ pub fn listbox(
         .set("role", "listbox")
         .set("id", &id)
         .set("aria-label", &label)
-        .live("hidden", move || (!(state.open.get() && !options.get().is_empty())).then(String::new))
+        .live("hidden", move || (!state.open.get() || options.get().is_empty()).then(String::new))
         .live_children(list)
         .view()
 }
@@ -126,7 +126,7 @@ pub fn Combobox(
     #[prop(into, optional)] describedby: Signal<String>,
     #[prop(into, optional)] invalid: Signal<bool>,
 ) -> View {
-    let node = Held::<leptos::web_sys::HtmlInputElement>::new();
+    let node = Held::<leptos::web_sys::HtmlInputElement>::default();
     let state = ListState::closed();
     // Whether what stands there was typed since the list was opened; otherwise all of the list is shown.
     let typed = RwSignal::new(false);

@@ -76,7 +76,7 @@ fn area(
 ) -> View {
     let Written { text, caret } = written;
     let object = table.object;
-    let node = Held::<leptos::web_sys::HtmlTextAreaElement>::new();
+    let node = Held::<leptos::web_sys::HtmlTextAreaElement>::default();
     let state = ListState::closed();
     follow(move || {
         let text = text.get();
