@@ -1,7 +1,7 @@
 // Starts the page: loads the WebAssembly that index.html names, its rest once the person acts, and then the frame that
 // keeps the page for offline use. A file of its own because the policy allows no script inside index.html.
 
-const { js, wasm, rest, keep } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, rest, style, keep } = document.querySelector("script[data-wasm]").dataset;
 const address = (name) => new URL(name, document.baseURI).href;
 
 let first;
@@ -14,7 +14,7 @@ const wholeOnce = new Promise((resolve) => (makeWhole = resolve));
 globalThis.restOfPage = () => (askForRest(), wholeOnce);
 globalThis.wholePage = () => wholeOnce;
 globalThis.wholeAtStart = () => !rest || history.state?.whole === true;
-if (!rest) makeWhole();
+if (!rest) takeStyle().finally(makeWhole);
 
 // A page that missed something before it was whole starts once more, and whole.
 addEventListener("error", ({ error }) => startWhole(error));
@@ -63,7 +63,9 @@ async function fetchRest() {
   try {
     const answer = await fetch(address(rest));
     if (!answer.ok) throw new Error(`${answer.status} for ${rest}`);
-    await WebAssembly.instantiate(await answer.arrayBuffer(), { a: first });
+    const code = await answer.arrayBuffer();
+    await takeStyle();
+    await WebAssembly.instantiate(code, { a: first });
     whole = true;
     makeWhole();
     missing?.remove();
@@ -79,6 +81,20 @@ async function fetchRest() {
     bar.textContent =
       "The rest of the page has not arrived. Check the connection: it goes on by itself, and what you type stays.";
   }
+}
+
+// What the later steps look like.
+async function takeStyle() {
+  if (!style) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = address(style);
+  const taken = new Promise((resolve, reject) => ((link.onload = resolve), (link.onerror = reject)));
+  document.head.append(link);
+  await taken.catch((reason) => {
+    link.remove();
+    throw reason;
+  });
 }
 
 // The worker is registered by a document of its own (keep.js says why), which takes its frame away when it is done.

@@ -18,7 +18,7 @@ mod wire {
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-use checks::{CatalogFault, Shelf};
+use checks::{CHECKS, CatalogFault, Shelf, WORD_CHECKS};
 use json::Json;
 use schema::{Application, STEP_SLUGS, Shape, StepWords};
 
@@ -46,10 +46,12 @@ fn main() {
     words.sort_by_key(|read| STEP_SLUGS.iter().position(|slug| *slug == read.content.step));
 
     if faults.is_empty() {
-        faults = checks::run(&Shelf {
+        let shelf = Shelf {
             applications: applications.iter().map(|read| (read.name.clone(), &read.content)).collect(),
             words: words.iter().map(|read| (read.name.clone(), &read.content)).collect(),
-        });
+        };
+        faults = checks::run(CHECKS, &shelf);
+        faults.append(&mut checks::run(WORD_CHECKS, &shelf));
     }
     if applications.is_empty() {
         faults.push(CatalogFault {
@@ -58,7 +60,16 @@ fn main() {
             remedy: "Add an application: one <id>.toml".into(),
         });
     }
-    write(&out.join("catalog.json"), applications.into_iter().map(|read| read.json).collect(), &mut faults);
+    let choice = |read: &Read<Application>| {
+        let Application { id, display_name, summary, .. } = &read.content;
+        serde_json::json!([id, display_name, summary]).to_string()
+    };
+    write(&out.join("choices.json"), applications.iter().map(choice).collect(), &mut faults);
+    write_later(
+        &out.join("catalog.json"),
+        applications.into_iter().map(|read| read.json).collect(),
+        &mut faults,
+    );
     let later = words.split_off(words.len().min(1));
     write(&out.join("words.json"), words.into_iter().map(|read| read.json).collect(), &mut faults);
     write_later(&out.join("later.json"), later.into_iter().map(|read| read.json).collect(), &mut faults);

@@ -158,11 +158,6 @@ impl Store {
         .await
     }
 
-    /// Removes every draft and everything kept aside.
-    pub async fn forget_everything(&self) -> Result<(), StoreFault> {
-        self.turn("", Durability::Strict, &mut |_| Turn { aside: None, write: Write::RemoveAll }).await
-    }
-
     /// Hands a copy to the browser without waiting for anything: a page that is going away gets no answer to a read any
     /// more. Only for the tab that writes this draft. `false` where there is no connection or the browser refuses.
     pub fn put_now(&self, id: &str, copy: &Stored, previous: Option<&Stored>) -> bool {
@@ -256,7 +251,6 @@ enum Write {
     Nothing,
     Put(JsValue),
     Remove,
-    RemoveAll,
 }
 
 async fn take_turn(
@@ -285,10 +279,6 @@ async fn take_turn(
         Write::Nothing => {}
         Write::Put(record) => drop(drafts.put_with_key(&record, &key)?),
         Write::Remove => drop(drafts.delete(&key)?),
-        Write::RemoveAll => {
-            drafts.clear()?;
-            transaction.object_store(QUARANTINE)?.clear()?;
-        }
     }
     Ok(())
 }

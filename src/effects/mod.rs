@@ -64,9 +64,13 @@ pub fn begin(mount: impl FnOnce(Session) + 'static) {
         if !newcomer {
             rest::here().await;
         }
-        let session = Session::of(Wizard::new(World::built_in()));
+        let world = if newcomer { World::choices() } else { World::built_in() };
+        let session = Session::of(Wizard::new(world));
         spawn_local(async move {
             rest::once_here().await;
+            if newcomer {
+                session.send(Event::CatalogCame);
+            }
             session.whole.set(true);
         });
         let (revision, kept) = match &found {
@@ -296,7 +300,10 @@ pub fn choose_schema(session: Session) {
         if let Some(picked) = files::pick(".json,application/json", LARGEST_FILE).await {
             session.send(match picked {
                 files::Picked::Text { text, .. } => Event::SchemaOpened(text),
-                other => opened(other),
+                refused @ (files::Picked::TooLarge { .. }
+                | files::Picked::Unreadable(_)
+                | files::Picked::Several
+                | files::Picked::NotText(_)) => opened(refused),
             });
         }
     });

@@ -55,7 +55,9 @@ struct Desk {
     discarded: Cell<u32>,
     said: RefCell<Option<Report>>,
     timer: RefCell<Option<Timer>>,
-    leaving: RefCell<Option<(Listening, Listening)>>,
+    /// The last words when the page went away, and the revision that the store held before them.
+    left: RefCell<Option<(u64, Change)>>,
+    leaving: RefCell<Option<[Listening; 3]>>,
 }
 
 struct Change {
@@ -81,6 +83,7 @@ impl Writer {
             discarded: Cell::new(0),
             said: RefCell::new(None),
             timer: RefCell::new(None),
+            left: RefCell::new(None),
             leaving: RefCell::new(None),
         });
         let due = Rc::downgrade(&desk);
@@ -95,6 +98,7 @@ impl Writer {
     /// Takes the newest text of the draft; the one before, if not yet written, is dropped. `rev` is above every earlier one.
     pub fn keep(&self, rev: u64, json: String) {
         let desk = &self.desk;
+        desk.left.take();
         desk.newest.replace(Some(Change { rev, json }));
         if desk.paused.get() {
             return;
@@ -141,15 +145,18 @@ impl Writer {
     /// reach the store, so clear the store after this, then `resume(0)`.
     pub fn discard(&self) {
         self.desk.newest.take();
+        self.desk.left.take();
         self.desk.discarded.set(self.desk.discarded.get().wrapping_add(1));
         self.desk.stop_timer();
     }
 
-    /// Flushes whenever the page is hidden or left. A browser gives no later sign that can be relied on.
+    /// Flushes whenever the page is hidden or left: a browser gives no later sign that can be relied on. When the browser
+    /// brings the page back as it was, looks whether the last words were kept.
     pub fn flush_when_leaving(&self) {
         let (Some(document), Some(window)) = (document(), window()) else { return };
         let desk = Rc::downgrade(&self.desk);
         let left = Rc::downgrade(&self.desk);
+        let back = Rc::downgrade(&self.desk);
         let hidden = Listening::to(
             &document.clone(),
             &["visibilitychange"],
@@ -168,7 +175,16 @@ impl Writer {
                 }
             }),
         );
-        self.desk.leaving.replace(Some((hidden, gone)));
+        let shown = Listening::to(
+            &window,
+            &["pageshow"],
+            Box::new(move |_| {
+                if let Some(desk) = back.upgrade() {
+                    desk.look_again();
+                }
+            }),
+        );
+        self.desk.leaving.replace(Some([hidden, gone, shown]));
     }
 }
 
@@ -228,11 +244,23 @@ impl Desk {
         let rev = change.rev.max(self.base.get().saturating_add(1));
         let copy = Stored { rev, json: change.json.clone(), updated: epoch_milliseconds() };
         if self.store.put_now(&self.id, &copy, self.stored.borrow().as_ref()) {
-            self.base.set(rev);
+            self.left.replace(Some((self.base.replace(rev), Change { rev, json: change.json })));
             self.stored.replace(Some(copy));
         } else {
             self.put_back(change);
         }
+    }
+
+    /// The page that went away came back as it was, and nobody has heard how its last words fared. They are handed in once
+    /// more from where they began: the store writes them, or finds that it has them, or that another tab was there first.
+    fn look_again(self: &Rc<Self>) {
+        let Some((before, change)) = self.left.take() else { return };
+        // A write that was under way when the page left may have moved the base meanwhile.
+        if self.base.get() == change.rev {
+            self.base.set(before);
+        }
+        self.put_back(change);
+        self.write(Durability::Relaxed);
     }
 
     /// Writes until nothing waits that was asked for. Only one of these runs at a time.

@@ -26,7 +26,7 @@ pub fn widget(it: Asked) -> View {
         })
         .into();
     let present = it.session.read(|wizard| wizard.world.token.present);
-    let node = Held::<HtmlInputElement>::new();
+    let node = Held::<HtmlInputElement>::default();
     let own = id.clone();
     let forget = move || {
         effects::forget_token(it.session);

@@ -40,14 +40,14 @@ pub fn bar(session: Session) -> View {
     let owner = session.read(|wizard| wizard.settings.name.clone());
     let kind = session.read(|wizard| match &wizard.saving {
         Saving::Saved(_) => ui::StatusKind::Good,
-        Saving::Failed(_) => ui::StatusKind::Bad,
+        Saving::Failed(_) | Saving::Conflicted => ui::StatusKind::Bad,
         Saving::Nothing | Saving::Underway => ui::StatusKind::Busy,
     });
     let text = session.read(|wizard| match &wizard.saving {
         Saving::Nothing => NOTHING.to_owned(),
         Saving::Underway => SAVING.to_owned(),
         Saving::Saved(at) => [SAVED, at].concat(),
-        Saving::Failed(_) => NOT_SAVED.to_owned(),
+        Saving::Failed(_) | Saving::Conflicted => NOT_SAVED.to_owned(),
     });
     let home = el("a", "bar__mark")
         .set("href", "./#application")

@@ -28,6 +28,7 @@ const READ_ONLY: &str =
     "Another tab is editing this draft. You can read it here, or go on editing in this tab.";
 const DOWNLOAD_DRAFT: &str = "Download the draft";
 const TRY_AGAIN: &str = "Try again";
+const SAVE_OVER: &str = "Save this one over it";
 const CLOSE: &str = "Close";
 const DROP_HERE: &str = "Drop the file to open it";
 const LOST: &str = "This replaces:";
@@ -87,18 +88,16 @@ fn notices(session: Session) -> View {
         all.push(act(CLOSE, || Event::NoticeClosed));
         several(all)
     };
+    let conflicted = session.read(|wizard| wizard.saving == Saving::Conflicted);
     let unsaved_acts = move || {
-        let again = press(TRY_AGAIN, || {
+        let again = press(if conflicted.get() { SAVE_OVER } else { TRY_AGAIN }, || {
             effects::save_again();
             focus_heading();
         });
         several(vec![act(DOWNLOAD_DRAFT, || Event::DraftDownloadChosen), again])
     };
     let reading = session.read(|wizard| if wizard.writer { String::new() } else { READ_ONLY.to_owned() });
-    let unsaved = session.read(|wizard| match &wizard.saving {
-        Saving::Failed(why) => why.clone(),
-        Saving::Nothing | Saving::Underway | Saving::Saved(_) => String::new(),
-    });
+    let unsaved = session.read(|wizard| wizard.saving.fault().unwrap_or_default().to_owned());
     let above = derived(move || if session.file_above.get() { DROP_HERE } else { "" }.to_owned());
     let bar = |kind, text: Signal<String>, children: Option<ChildrenFn>| {
         ui::NoticeBar(NoticeBarProps { kind, text, children })

@@ -32,7 +32,7 @@ pub fn question(session: Session, step: &'static Step) -> View {
     if matches!(slug, "notification" | "mappings") {
         evaluator::near();
     }
-    let node = Held::new();
+    let node = Held::default();
     let title = session.read(move |wizard| wizard.say(step.title));
     let lead = session.read(move |wizard| wizard.say(step.lead));
     let eyebrow = session.read(move |wizard| rail::eyebrow(wizard, step.group));

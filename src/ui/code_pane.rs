@@ -64,7 +64,7 @@ pub fn CodePane(
     #[prop(into)] label: Signal<String>,
     #[prop(into)] lines: Signal<Vec<Line>>,
 ) -> View {
-    let node = Held::<HtmlElement>::new();
+    let node = Held::<HtmlElement>::default();
     let first = Memo::new(move |_| lines.with(|lines| lines.iter().position(|line| line.marked)));
     follow(move || {
         if first.get().is_some()

@@ -6,6 +6,7 @@ use crate::ui::el::follow;
 use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use quartermaster_core::value::text::lowered;
 
 use super::dom;
 use super::el::{derived, el, memo};
@@ -70,7 +71,7 @@ pub fn listbox(
     options: Memo<Vec<ComboOption>>,
     on_choose: Callback<ComboOption>,
 ) -> View {
-    let node = Held::new();
+    let node = Held::default();
     follow(move || {
         if state.active.get().is_some()
             && let Some(list) = node.get()
@@ -107,7 +108,7 @@ pub fn listbox(
         .set("role", "listbox")
         .set("id", &id)
         .set("aria-label", &label)
-        .live("hidden", move || (!(state.open.get() && !options.get().is_empty())).then(String::new))
+        .live("hidden", move || (!state.open.get() || options.get().is_empty()).then(String::new))
         .live_children(list)
         .view()
 }
@@ -125,7 +126,7 @@ pub fn Combobox(
     #[prop(into, optional)] describedby: Signal<String>,
     #[prop(into, optional)] invalid: Signal<bool>,
 ) -> View {
-    let node = Held::<leptos::web_sys::HtmlInputElement>::new();
+    let node = Held::<leptos::web_sys::HtmlInputElement>::default();
     let state = ListState::closed();
     // Whether what stands there was typed since the list was opened; otherwise all of the list is shown.
     let typed = RwSignal::new(false);
@@ -141,11 +142,11 @@ pub fn Combobox(
         if !state.open.get() {
             return Vec::new();
         }
-        let wanted = if typed.get() { value.get().trim().to_lowercase() } else { String::new() };
+        let wanted = if typed.get() { lowered(value.get().trim()) } else { String::new() };
         let fits = |option: &&ComboOption| {
             wanted.is_empty()
-                || option.value.to_lowercase().contains(&wanted)
-                || option.meaning.to_lowercase().contains(&wanted)
+                || lowered(&option.value).contains(&wanted)
+                || lowered(&option.meaning).contains(&wanted)
         };
         options.iter().filter(fits).cloned().collect::<Vec<_>>()
     });

@@ -20,7 +20,7 @@ pub fn DateInput(
     #[prop(into, optional)] describedby: Signal<String>,
     #[prop(into, optional)] invalid: Signal<bool>,
 ) -> View {
-    let picker = Held::<HtmlInputElement>::new();
+    let picker = Held::<HtmlInputElement>::default();
     let back = id.clone();
     let field = TextInput(
         TextInputProps::builder()

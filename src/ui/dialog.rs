@@ -24,7 +24,7 @@ pub fn Dialog(
     on_cancel: Callback<()>,
     #[prop(default = Tone::Primary)] tone: Tone,
 ) -> View {
-    let node = Held::<HtmlDialogElement>::new();
+    let node = Held::<HtmlDialogElement>::default();
     follow(move || {
         let Some(dialog) = node.get() else { return };
         match (open.get(), dialog.open()) {

@@ -51,7 +51,7 @@ pub fn TextInput(
     #[prop(into, optional)]
     aria_label: Option<String>,
 ) -> View {
-    let node = Held::<HtmlInputElement>::new();
+    let node = Held::<HtmlInputElement>::default();
     let composing = StoredValue::new(false);
     follow(move || {
         let text = value.get();

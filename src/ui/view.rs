@@ -202,12 +202,14 @@ impl<E> Clone for Held<E> {
 
 impl<E> Copy for Held<E> {}
 
-impl<E: JsCast> Held<E> {
-    /// Holds nothing yet.
-    pub fn new() -> Self {
+/// Holds nothing yet.
+impl<E> Default for Held<E> {
+    fn default() -> Self {
         Self { element: StoredValue::new_local(None), of: PhantomData }
     }
+}
 
+impl<E: JsCast> Held<E> {
     /// The element, once it is made.
     pub fn get(self) -> Option<E> {
         self.element.try_get_value().flatten().map(JsCast::unchecked_into)

@@ -204,6 +204,32 @@ test.describe("two tabs", () => {
   });
 });
 
+test("a draft that another tab saved first is written over only when one says so", async ({ page }) => {
+  await at.open(page, "./?app=linkedin-elevate");
+  await at.type(page, NAME, "from the other tab");
+  await at.saved(page);
+  await page.evaluate(async () => {
+    const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const database = await done(indexedDB.open("quartermaster"));
+    const transaction = database.transaction("drafts", "readwrite");
+    const drafts = transaction.objectStore("drafts");
+    const record = await done(drafts.get("current"));
+    drafts.put({ ...record, rev: record.rev + 5 }, "current");
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+  });
+  await at.type(page, NAME, "from this one");
+  const said =
+    "Another tab saved this draft first: download this one and reload the page to see the other, or save this one over it";
+  await expect(page.getByRole("alert").filter({ hasText: said })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+  expect(await at.stored(page)).not.toContain("from this one");
+  await at.button(page, "Save this one over it").click();
+  await at.saved(page);
+  expect(await at.stored(page)).toContain("from this one");
+  await expect(page.getByRole("alert").filter({ hasText: said })).toHaveCount(0);
+});
+
 test.describe("a browser that keeps nothing", () => {
   test("the wizard still ends in files; the page says it is not saved and offers the draft", async ({ page, browser, baseURL }) => {
     await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { get: () => undefined }));

@@ -212,7 +212,10 @@ export class Traveller {
     const add = how === "or" ? "Add a filter" : "Add a clause";
     await filters.getByRole("button", { name: page_.beginning(add) }).last().click();
     await filters.getByRole("combobox", { name: "Attribute", exact: true }).last().fill(attribute);
-    await filters.getByRole("combobox", { name: "Operator", exact: true }).last().selectOption(operator);
+    const choice = filters.getByRole("combobox", { name: "Operator", exact: true }).last();
+    // Leaves the attribute, so that its list closes.
+    await choice.focus();
+    await choice.selectOption(operator);
     const field = filters.getByRole("group").last().getByRole("textbox", { name: "Value", exact: true });
     if (value && (await field.count())) await field.last().fill(value);
   }

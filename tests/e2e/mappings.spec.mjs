@@ -72,7 +72,8 @@ test("escape takes back what was changed in a row, and takes out one that was ju
   await expect(at.main(page).getByRole("combobox", { name: "Target attribute", exact: true })).toBeFocused();
   await page.keyboard.type("nick");
   await page.keyboard.press("ArrowDown");
-  await expect(page.getByRole("option", { selected: true })).toContainText("nickName");
+  const list = page.getByRole("listbox", { name: "Attributes of the application" });
+  await expect(list.getByRole("option", { selected: true })).toContainText("nickName");
   await page.keyboard.press("Enter");
   await expect(at.main(page).getByRole("combobox", { name: "Target attribute", exact: true })).toHaveValue("nickName");
   await page.keyboard.press("Escape");

@@ -199,6 +199,54 @@ async fn what_was_discarded_during_a_write_does_not_come_back() {
     assert_eq!(text(&store, "discarded").await, "new");
 }
 
+/// Leaves the page as the browser's own cache of pages does, or brings it back from there.
+async fn turn_page(kind: &str) {
+    js(&format!("window.dispatchEvent(new PageTransitionEvent('{kind}', {{ persisted: true }}))")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_comes_back_says_that_its_last_words_were_saved() {
+    let (writer, heard, store) = writer("back").await;
+    writer.flush_when_leaving();
+    writer.keep(1, "last words".to_owned());
+    turn_page("pagehide").await;
+    assert_eq!(text(&store, "back").await, "last words");
+    assert_eq!(heard.all(), [Report::Saving], "nobody has heard yet");
+    turn_page("pageshow").await;
+    heard.until(Report::Saved(1)).await;
+    writer.keep(2, "typed on".to_owned());
+    writer.flush(Durability::Strict);
+    heard.until(Report::Saved(2)).await;
+    assert_eq!(text(&store, "back").await, "typed on");
+    assert!(!heard.all().iter().any(|report| matches!(report, Report::Conflict(_) | Report::Failed(_))));
+}
+
+#[wasm_bindgen_test]
+async fn last_words_that_were_lost_are_written_when_the_page_comes_back() {
+    let (writer, heard, store) = writer("lost").await;
+    writer.flush_when_leaving();
+    let broken = Broken::new("IDBObjectStore.prototype", "put", "{ value() { return this.count(); } }");
+    writer.keep(1, "last words".to_owned());
+    turn_page("pagehide").await;
+    drop(broken);
+    assert_eq!(text(&store, "lost").await, "");
+    turn_page("pageshow").await;
+    heard.until(Report::Saved(1)).await;
+    assert_eq!(text(&store, "lost").await, "last words");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_comes_back_does_not_write_over_what_another_tab_saved() {
+    let (writer, heard, store) = writer("overtaken").await;
+    writer.flush_when_leaving();
+    writer.keep(1, "last words".to_owned());
+    turn_page("pagehide").await;
+    assert_eq!(store.save("overtaken", 1, 4, "theirs", 1, Durability::Relaxed).await, Ok(Save::Saved));
+    turn_page("pageshow").await;
+    heard.until(Report::Conflict(4)).await;
+    assert_eq!(text(&store, "overtaken").await, "theirs");
+}
+
 #[wasm_bindgen_test]
 async fn leaving_the_page_writes_at_once() {
     let (writer, heard, store) = writer("leaving").await;

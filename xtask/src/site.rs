@@ -116,6 +116,10 @@ fn finish(build: Build, site: &Path) -> Done {
         let rest = first::cut(site)?;
         page = page.replace("data-rest=\"\"", &format!("data-rest=\"{rest}\""));
     }
+    let sheet = fs::read(workspace::workshop().join(styles::REST))?;
+    let name = format!("{}{}.css", first::REST, fingerprint(&sheet));
+    fs::write(site.join(&name), sheet)?;
+    page = page.replace("data-style=\"\"", &format!("data-style=\"{name}\""));
     for name in hashed_names(site)? {
         let place = site.join("assets").join(&name);
         fs::rename(site.join(&name), &place)?;

@@ -226,16 +226,16 @@ fn call_through_table(
         fn start_instr_seq_mut(&mut self, sequence: &mut InstrSeq) {
             let mut instructions = Vec::with_capacity(sequence.instrs.len());
             for (instruction, location) in sequence.instrs.drain(..) {
-                match &instruction {
-                    Instr::Call(Call { func }) if self.types.contains_key(func) => {
-                        let slot = u32::try_from(self.slots.place(*func)).unwrap_or(u32::MAX);
-                        let slot = Const { value: Value::I32(slot.cast_signed()) };
-                        let call = CallIndirect { ty: self.types[func], table: self.table };
-                        instructions.push((slot.into(), location));
-                        instructions.push((call.into(), location));
-                    }
-                    _ => instructions.push((instruction, location)),
-                }
+                let called = if let Instr::Call(Call { func }) = &instruction { Some(*func) } else { None };
+                let Some((func, ty)) = called.and_then(|func| Some((func, *self.types.get(&func)?))) else {
+                    instructions.push((instruction, location));
+                    continue;
+                };
+                let slot = u32::try_from(self.slots.place(func)).unwrap_or(u32::MAX);
+                let slot = Const { value: Value::I32(slot.cast_signed()) };
+                let call = CallIndirect { ty, table: self.table };
+                instructions.push((slot.into(), location));
+                instructions.push((call.into(), location));
             }
             sequence.instrs = instructions;
         }

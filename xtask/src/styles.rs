@@ -1,4 +1,5 @@
-//! Bundles style/*.css, in the order of style/index.txt, into the one file that index.html names. Knows no rule of the
+//! Bundles style/*.css, in the order of style/index.txt, into two files: what the first step looks like, and, below the
+//! empty line of the list, what follows with the rest of the page. Knows no rule of the
 //! style itself.
 
 use std::fs;
@@ -7,28 +8,41 @@ use std::path::Path;
 use crate::report::{Done, Failure};
 use crate::workspace;
 
-/// Writes target/xtask/quartermaster.css.
+/// The sheet that follows, in target/xtask.
+pub const REST: &str = "rest.css";
+
+/// Writes target/xtask/quartermaster.css and rest.css.
 pub fn write() -> Done {
-    let root = workspace::root();
-    let sheet = bundle(&root.join("style"))?;
+    let folder = workspace::root().join("style");
+    let index = fs::read_to_string(folder.join("index.txt"))?;
+    let present = present(&folder)?;
+    // Every file once, whichever sheet it is in.
+    listed(&index, &present)?;
+    let (first, rest) = index.split_once("\n\n").unwrap_or((&index, ""));
     fs::create_dir_all(workspace::workshop())?;
-    let file = workspace::workshop().join("quartermaster.css");
-    // Unchanged text keeps its time, so that Trunk's watching does not go in circles.
-    if fs::read_to_string(&file).is_ok_and(|old| old == sheet) {
-        return Ok(());
+    for (name, list) in [("quartermaster.css", first), (REST, rest)] {
+        let sheet = bundle(&folder, list)?;
+        let file = workspace::workshop().join(name);
+        // Unchanged text keeps its time, so that Trunk's watching does not go in circles.
+        if fs::read_to_string(&file).is_ok_and(|old| old == sheet) {
+            continue;
+        }
+        fs::write(file, sheet)?;
     }
-    fs::write(file, sheet)?;
     Ok(())
 }
 
-fn bundle(folder: &Path) -> Done<String> {
-    let index = fs::read_to_string(folder.join("index.txt"))?;
+fn present(folder: &Path) -> Done<Vec<String>> {
     let mut present = Vec::new();
     for path in workspace::files(folder)? {
         present.push(path.to_string_lossy().into_owned());
     }
+    Ok(present)
+}
+
+fn bundle(folder: &Path, list: &str) -> Done<String> {
     let mut sheet = String::new();
-    for name in listed(&index, &present)? {
+    for name in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let text = fs::read_to_string(folder.join(name))?;
         if text.contains("@import") || text.contains("url(") {
             return Err(Failure::new(format!(

@@ -1,6 +1,7 @@
 //! The words that guide a person through the portals: what to do, where it is on the screen, what goes wrong there.
 //! It must not know the drafts of the steps; what a person typed comes in as [`Fill`].
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::catalog::{self, Application, Edition, Instruction, Note, Place, Sketch, StepWords};
@@ -34,8 +35,7 @@ fn first() -> &'static [StepWords] {
 
 fn later() -> &'static [StepWords] {
     static PARSED: OnceLock<Vec<StepWords>> = OnceLock::new();
-    let text = LATER.trim_start_matches(|mark| mark != '[').trim_end_matches('\u{3}');
-    PARSED.get_or_init(|| catalog::read_all(text))
+    PARSED.get_or_init(|| catalog::read_all(catalog::between_marks(LATER)))
 }
 
 fn of(step: &str) -> Option<&'static StepWords> {
@@ -147,12 +147,14 @@ pub struct Fill<'a> {
     pub tenant: &'a str,
     /// `{environment}`: the environment variable that holds the token.
     pub environment: &'a str,
+    /// `{cycle}`: the minutes between two cycles, as the application's guide names them.
+    pub cycle: Option<u32>,
 }
 
 impl Fill<'_> {
     /// What was typed for a placeholder, and the phrase that stands for it while it is empty.
-    fn of(&self, name: &str) -> Option<(&str, &'static str)> {
-        Some(match name {
+    fn of(&self, name: &str) -> Option<(Cow<'_, str>, &'static str)> {
+        let (value, phrase) = match name {
             "application" => (self.application, "your application"),
             "gallery_name" => (self.gallery_name, "the application"),
             "vendor" => (self.vendor, "the application"),
@@ -160,8 +162,13 @@ impl Fill<'_> {
             "email" => (self.email, "the notification address"),
             "tenant" => (self.tenant, "your tenant"),
             "environment" => (self.environment, "the environment variable"),
+            "cycle" => {
+                let minutes = self.cycle.map(|minutes| minutes.to_string()).unwrap_or_default();
+                return Some((Cow::Owned(minutes), "40"));
+            }
             _ => return None,
-        })
+        };
+        Some((Cow::Borrowed(value), phrase))
     }
 }
 
@@ -221,6 +228,19 @@ mod tests {
         let known = Fill { application: " Sales EMEA ", tenant_url: "https://api.linkedin.com", ..nothing };
         assert_eq!(fill("Open {application}.", &known), "Open Sales EMEA.");
         assert_eq!(fill_value("{tenant_url}", &known).as_deref(), Some("https://api.linkedin.com"));
+    }
+
+    #[test]
+    fn the_minutes_of_a_cycle_are_those_of_the_application() {
+        assert_eq!(
+            fill("every {cycle} minutes", &Fill { cycle: Some(20), ..Fill::default() }),
+            "every 20 minutes"
+        );
+        assert_eq!(
+            fill("every {cycle} minutes", &Fill::default()),
+            "every 40 minutes",
+            "what Entra's guides say"
+        );
     }
 
     #[test]

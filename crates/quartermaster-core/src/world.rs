@@ -30,6 +30,11 @@ impl World {
         Self { catalog: Catalog::built_in(), token: TokenReport::default(), today: None }
     }
 
+    /// The same for a newcomer's first step: of the applications only what is said where one chooses.
+    pub fn choices() -> Self {
+        Self { catalog: Catalog::choices(), ..Self::empty() }
+    }
+
     /// A world without applications, for what needs none.
     pub fn empty() -> Self {
         Self { catalog: Catalog::default(), token: TokenReport::default(), today: None }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 #![allow(clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
-use quartermaster_core::catalog::checks::{CHECKS, Shelf};
+use quartermaster_core::catalog::checks::{CHECKS, Check, Shelf, WORD_CHECKS};
 use quartermaster_core::catalog::{Application, Catalog, EditKind, Source, StepWords};
 use quartermaster_core::guide::Words;
 
@@ -165,7 +165,7 @@ const CASES: &[Case] = &[
     Case {
         check: "placeholders-are-known",
         breaks: |_, words| words.instructions[0].value = Some("{url}".into()),
-        says: "steps/connection.toml: instructions[0].value: Use one of {application}, {gallery_name}, {vendor}, {tenant_url}, {email}, {tenant}, {environment}",
+        says: "steps/connection.toml: instructions[0].value: Use one of {application}, {gallery_name}, {vendor}, {tenant_url}, {email}, {tenant}, {environment}, {cycle}",
     },
     Case {
         check: "sketches-can-be-drawn",
@@ -197,6 +197,10 @@ fn connection() -> StepWords {
     Words::built_in().steps.iter().find(|words| words.step == "connection").unwrap().clone()
 }
 
+fn all() -> impl Iterator<Item = &'static Check> {
+    CHECKS.iter().chain(WORD_CHECKS)
+}
+
 #[test]
 fn each_broken_file_is_named_with_its_key_and_what_to_do() {
     for case in CASES {
@@ -206,7 +210,7 @@ fn each_broken_file_is_named_with_its_key_and_what_to_do() {
             applications: vec![("catalog/linkedin-elevate.toml".into(), &app)],
             words: vec![("steps/connection.toml".into(), &words)],
         };
-        let check = CHECKS.iter().find(|check| check.name == case.check).unwrap();
+        let check = all().find(|check| check.name == case.check).unwrap();
         let said: Vec<String> = check.faults(&shelf).iter().map(ToString::to_string).collect();
         assert!(
             said.iter().any(|line| line == case.says),
@@ -219,10 +223,24 @@ fn each_broken_file_is_named_with_its_key_and_what_to_do() {
 
 #[test]
 fn no_check_goes_untested() {
-    for check in CHECKS {
+    for check in all() {
         assert!(CASES.iter().any(|case| case.check == check.name), "{} has no case", check.name);
         assert!(check.demands.ends_with('.'), "{} demands nothing readable", check.name);
     }
+}
+
+#[test]
+fn what_the_page_runs_over_applications_is_not_what_only_the_build_needs() {
+    let (app, words) = (elevate(), StepWords { instructions: Vec::new(), ..connection() });
+    let shelf = Shelf {
+        applications: vec![("catalog/linkedin-elevate.toml".into(), &app)],
+        words: vec![("steps/connection.toml".into(), &words)],
+    };
+    let without_words = Shelf { words: Vec::new(), ..shelf.clone() };
+    for check in WORD_CHECKS {
+        assert_eq!(check.faults(&without_words), [], "{} looks at applications", check.name);
+    }
+    assert!(WORD_CHECKS.iter().any(|check| !check.faults(&shelf).is_empty()));
 }
 
 #[test]

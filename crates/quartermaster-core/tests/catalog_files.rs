@@ -3,13 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use quartermaster_core::catalog::checks::{self, Shelf};
+use quartermaster_core::catalog::checks::{self, CHECKS, Shelf, WORD_CHECKS};
 use quartermaster_core::catalog::{
     Application, Catalog, Edition, NoteKind, Object, Place, STEP_SLUGS, Source, Verdict, effective_rows,
     removed_rows,
 };
 use quartermaster_core::guide::{self, Words};
 use quartermaster_core::wire::json::Json;
+use quartermaster_core::wizard::{Event, Wizard};
+use quartermaster_core::world::World;
 
 fn application(id: &str) -> Application {
     Catalog::built_in().get(id).unwrap().clone()
@@ -45,7 +47,8 @@ fn everything_built_in_passes_every_check() {
             .collect(),
         words: words.steps.iter().map(|words| (format!("steps/{}.toml", words.step), words)).collect(),
     };
-    assert_eq!(checks::run(&shelf), []);
+    assert_eq!(checks::run(CHECKS, &shelf), []);
+    assert_eq!(checks::run(WORD_CHECKS, &shelf), []);
 }
 
 #[test]
@@ -254,4 +257,28 @@ fn an_edition_is_found_by_its_name() {
         assert!(!edition.label().is_empty() && !edition.description().is_empty());
     }
     assert_eq!(Edition::parse("Current"), None);
+}
+
+#[test]
+fn a_page_that_began_with_the_choices_alone_becomes_the_whole_one() {
+    let (whole, choices) = (Catalog::built_in(), Catalog::choices());
+    let said = |catalog: &Catalog| -> Vec<[String; 3]> {
+        let of = |app: &quartermaster_core::catalog::Application| {
+            [app.id.clone(), app.display_name.clone(), app.summary.clone()]
+        };
+        catalog.applications.iter().map(of).collect()
+    };
+    assert_eq!(said(&choices), said(&whole));
+
+    let mut began = Wizard::new(World::choices());
+    let mut other = Wizard::new(World::built_in());
+    let open = |draft: &str| Event::Began {
+        hash: String::new(),
+        query: String::new(),
+        today: None,
+        draft: (!draft.is_empty()).then(|| draft.to_owned()),
+    };
+    assert_eq!(began.update(open("")), other.update(open("")));
+    assert_eq!(began.update(Event::CatalogCame), Vec::new());
+    assert_eq!(began, other);
 }

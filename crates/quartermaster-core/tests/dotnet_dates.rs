@@ -3,12 +3,16 @@
 #![cfg(feature = "evaluate")]
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/seeded.rs"]
+mod seeded;
+
 use proptest::prelude::*;
 use quartermaster_core::expr::dotnet::date::{Civil, DateTime, Interval, Kind, TICKS_PER_DAY};
 use quartermaster_core::expr::dotnet::date_format::{display, format};
 use quartermaster_core::expr::dotnet::date_parse::parse;
 use quartermaster_core::expr::dotnet::date_parse_exact::parse_exact;
 use quartermaster_core::expr::dotnet::date_styles::Styles;
+use seeded::same_cases;
 
 fn now() -> DateTime {
     parse("2026-11-22T09:30:00Z", DateTime::FIRST).unwrap()
@@ -462,12 +466,7 @@ fn date_like() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 512,
-        rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_122),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(same_cases(512))]
 
     #[test]
     fn what_a_format_writes_it_reads_back(moment in any_moment()) {

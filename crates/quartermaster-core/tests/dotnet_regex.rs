@@ -4,9 +4,13 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 #![allow(clippy::expect_used, reason = "as above, and it says which pattern")]
 
+#[path = "support/seeded.rs"]
+mod seeded;
+
 use proptest::prelude::*;
 use quartermaster_core::expr::dotnet::regex::{Regex, TEXT_LIMIT};
 use quartermaster_core::expr::dotnet::regex_syntax::check;
+use seeded::same_cases;
 
 /// Every match in brackets; what lies between them stands as it is.
 fn marked(pattern: &str, text: &str) -> String {
@@ -524,12 +528,7 @@ fn common_pattern() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 2_000,
-        rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_122),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(same_cases(2_000))]
 
     #[test]
     fn any_pattern_is_read_or_refused_with_a_place(pattern in pattern_like(), text in "[ab1 é😀\n]{0,12}") {

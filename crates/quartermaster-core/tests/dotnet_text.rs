@@ -3,9 +3,13 @@
 #![cfg(feature = "evaluate")]
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/seeded.rs"]
+mod seeded;
+
 use proptest::prelude::*;
 use quartermaster_core::expr::dotnet::casing::{Culture, lower, title, title_between, upper};
 use quartermaster_core::expr::dotnet::diacritics::normalize;
+use seeded::same_cases;
 use serde_json::Value;
 
 /// The rows of Microsoft's table, as generated from its function reference.
@@ -135,12 +139,7 @@ fn given_separators_are_the_only_ones() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 512,
-        rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_122),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(same_cases(512))]
 
     #[test]
     fn case_and_diacritics_are_settled_after_once(text in any::<String>()) {

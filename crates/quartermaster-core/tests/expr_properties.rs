@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/seeded.rs"]
+mod seeded;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -12,6 +15,7 @@ use quartermaster_core::expr::{
     Call, Comparison, Expression, FUNCTIONS, FaultKind, Function, Kind, Node, NodeKind, Operator, Setting,
     SourceAttribute, Span, Target, complete, lint, tokens,
 };
+use seeded::same_cases;
 
 const fn node(kind: NodeKind) -> Node {
     Node { kind, span: Span::new(0, 0) }
@@ -233,7 +237,7 @@ fn everything(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, rng_seed: prop::test_runner::RngSeed::Fixed(3), ..ProptestConfig::default() })]
+    #![proptest_config(same_cases(200))]
 
     #[test]
     fn what_is_printed_reads_as_the_same_and_each_part_has_its_place(tree in any_node()) {

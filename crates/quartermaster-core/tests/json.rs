@@ -2,11 +2,15 @@
 //! to be stricter (a key given twice) or serde_json cannot hold the number, the test says so.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/seeded.rs"]
+mod seeded;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quartermaster_core::wire::json::{Json, JsonFault};
 use quartermaster_core::wire::print::{join, print, quoted};
+use seeded::same_cases;
 use serde_json::Value;
 
 /// What texts are put together from: whole pieces and torn ones.
@@ -110,6 +114,8 @@ fn agree(text: &str) {
 }
 
 proptest! {
+    #![proptest_config(same_cases(256))]
+
     #[test]
     fn what_serde_json_prints_reads_as_the_same_value(value in any_value()) {
         let text = value.to_string();

@@ -2,6 +2,8 @@
 //! that was not shown.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/seeded.rs"]
+mod seeded;
 mod support;
 
 use std::fs;
@@ -10,7 +12,6 @@ use std::sync::OnceLock;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::RngSeed;
 use quartermaster_core::catalog::{Object, Source};
 use quartermaster_core::portal::{Base, DEEPEST, Opened, Row, Table, Tables, file, open};
 use quartermaster_core::scoping::{
@@ -19,6 +20,7 @@ use quartermaster_core::scoping::{
 use quartermaster_core::value::text::trim_invisible;
 use quartermaster_core::wire::json::Json;
 use quartermaster_core::wizard::{Effect, Event};
+use seeded::same_cases;
 
 /// The schemas with what they open as.
 fn schemas() -> &'static [(String, Json, Opened)] {
@@ -35,16 +37,6 @@ fn schemas() -> &'static [(String, Json, Opened)] {
         });
         read.into()
     })
-}
-
-/// The same cases on every run, so that a change is the only thing that can make one fail.
-fn same_cases(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        rng_seed: RngSeed::Fixed(20_261_122),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
 }
 
 /// What is done to one place of a document.

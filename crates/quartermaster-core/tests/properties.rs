@@ -4,6 +4,8 @@
 
 #[path = "support/arbitrary.rs"]
 mod arbitrary;
+#[path = "support/seeded.rs"]
+mod seeded;
 mod support;
 
 use std::fs;
@@ -18,6 +20,7 @@ use quartermaster_core::steps::{Configuration, STEPS, configure};
 use quartermaster_core::wire::print::{Ink, join, print};
 use quartermaster_core::wire::{exported, preview, saved};
 use quartermaster_core::wizard::{Effect, Event, Place, Wizard};
+use seeded::same_cases;
 use support::{begun, filled, root, world};
 
 fn file(configuration: &Configuration) -> String {
@@ -47,7 +50,7 @@ fn holds(wizard: &Wizard) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(same_cases(64))]
 
     #[test]
     fn a_saved_draft_reads_back_as_it_was(draft in any_draft()) {

@@ -1,6 +1,9 @@
 //! Scoping filters: what is refused, what is advised, who passes, and how filters read back from files.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/seeded.rs"]
+mod seeded;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -10,6 +13,7 @@ use quartermaster_core::scoping::{
     evaluate, parse, wire,
 };
 use quartermaster_core::wire::json::Json;
+use seeded::same_cases;
 
 type Typed<'a> = &'a [&'a [(&'a str, &'a str, &'a str)]];
 
@@ -358,6 +362,8 @@ fn any_draft() -> impl Strategy<Value = FilterDraft> {
 }
 
 proptest! {
+    #![proptest_config(same_cases(256))]
+
     #[test]
     fn a_filter_reads_back_from_its_file(draft in any_draft()) {
         prop_assert_eq!(wire::from_json(&wire::to_json(&draft)), Some(draft));

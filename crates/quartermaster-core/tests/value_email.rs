@@ -1,9 +1,12 @@
 //! The notification e-mail as a table: every class of address that an e-mail standard knows, with what happens to it.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/seeded.rs"]
+mod seeded;
+
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use quartermaster_core::value::{DomainFault, EmailFault, EmailHint, NotificationEmail, Repair};
+use seeded::same_cases;
 
 fn address(text: &str) -> NotificationEmail {
     NotificationEmail::parse(text).unwrap().value
@@ -225,16 +228,6 @@ fn hints_tell_what_deserves_a_second_look() {
 fn the_parts_of_an_address_are_given_back() {
     let address = address("Ann+x@Mail.Contoso.com");
     assert_eq!((address.local_part(), address.domain()), ("Ann+x", "mail.contoso.com"));
-}
-
-/// The same cases on every run, so that a change is the only thing that can make one fail.
-fn same_cases(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        rng_seed: RngSeed::Fixed(20_261_122),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
 }
 
 proptest! {

@@ -1,9 +1,12 @@
 //! The access token: what its examination finds, and that neither printing nor findings give any of it away.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/seeded.rs"]
+mod seeded;
+
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use quartermaster_core::value::{Date, SecretToken, TokenFinding};
+use seeded::same_cases;
 
 const FINE: &str = "AQXdSP_W41_UPs5ioT_t8HESyODB4FqbkJ8LrV_5mff4gPODzOYR";
 
@@ -121,16 +124,6 @@ fn a_token_is_lent_but_never_printed() {
     let token = SecretToken::hold(FINE.to_owned());
     assert_eq!(format!("{token:?} {token:#?} {:?}", Some(&token)), "[secret] [secret] Some([secret])");
     assert!(token.with(|text| text == FINE));
-}
-
-/// The same cases on every run, so that a change is the only thing that can make one fail.
-fn same_cases(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        rng_seed: RngSeed::Fixed(20_261_122),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
 }
 
 proptest! {

@@ -2,9 +2,12 @@
 //! What ours accepts, the standard must read as the very same URL; ours may refuse more.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/seeded.rs"]
+mod seeded;
+
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use quartermaster_core::value::{DomainFault, Repair, TenantUrl, TenantUrlFault};
+use seeded::same_cases;
 use url::Url;
 
 /// The standard's serialization with the one difference that `TenantUrl` documents.
@@ -295,16 +298,6 @@ fn every_combination_of_odd_parts_reads_as_the_standard_reads_it() {
         }
     }
     assert!(accepted > 5_000, "only {accepted} were accepted: the comparison would prove little");
-}
-
-/// The same cases on every run, so that a change is the only thing that can make one fail.
-fn same_cases(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        rng_seed: RngSeed::Fixed(20_261_122),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
 }
 
 proptest! {

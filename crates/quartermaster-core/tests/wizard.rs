@@ -104,6 +104,34 @@ fn a_draft_is_called_saved_only_when_it_is() {
     assert_eq!(wizard.saving, Saving::Failed("The disk is full".into()), "a further try is no success yet");
     wizard.update(Event::Saved("10:42".into()));
     assert_eq!(wizard.saving, Saving::Saved("10:42".into()));
+    assert_eq!(wizard.saving.fault(), None);
+}
+
+#[test]
+fn a_draft_that_another_tab_saved_first_is_in_conflict_until_it_is_saved() {
+    let mut wizard = begun(&Draft::default());
+    wizard.update(Event::SaveConflicted);
+    wizard.update(Event::SavingBegan);
+    assert_eq!(wizard.saving, Saving::Conflicted, "a further try is no success yet");
+    assert_eq!(
+        wizard.saving.fault(),
+        Some(
+            "Another tab saved this draft first: download this one and reload the page to see the other, or save this one over it"
+        )
+    );
+    wizard.update(Event::Saved("10:42".into()));
+    assert_eq!(wizard.saving.fault(), None);
+}
+
+#[test]
+fn switching_on_says_how_often_the_guide_of_the_application_has_it() {
+    for (application, often) in
+        [("linkedin-elevate", "about every 20 minutes"), ("scim2", "about every 40 minutes")]
+    {
+        let wizard = begun(&chosen(application));
+        let lead = wizard.say(step("activation").unwrap().lead);
+        assert!(lead.contains(often), "{application}: {lead}");
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::parts::words;
 use crate::ui;
 use crate::ui::combobox::{ComboOption, ListState, listbox, option_in};
 use crate::ui::dom;
-use crate::ui::el::{derived, el, live_list, memo, unseen};
+use crate::ui::el::{derived, el, live_list, memo};
 use crate::ui::field::FieldProps;
 
 const LABEL: &str = "Expression";
@@ -50,24 +50,19 @@ pub(super) fn view(table: Table, at: usize, seen: Memo<Option<TableRow>>, text: 
     let said = el("ul", "ink-remarks")
         .set("role", "list")
         .set("id", &[&id, "-remarks"].concat())
-        .with(live_list(move || {
-            let target = table.target(at);
-            remarks.get().iter().map(|one| remark(one, &target)).collect()
-        }))
+        .with(live_list(move || remarks.get().iter().map(remark).collect()))
         .view();
     let views = vec![ui::Field(field), said, tryout::view(table, at, written)];
     several(views)
 }
 
-/// What is said of a place. The summary of problems names the row, so whoever hears the field hears the same.
-fn remark(remark: &Remark, target: &str) -> View {
+fn remark(remark: &Remark) -> View {
     let (class, word) = if remark.problem {
         ("ink-remark", ui::words::ERROR)
     } else {
         ("ink-remark ink-remark--mind", WARNING)
     };
-    let row = unseen(&[" (", target.trim(), ")"].concat());
-    el("li", class).with(words("b", "", word)).text(&remark.sentence).with(row).view()
+    el("li", class).with(words("b", "", word)).text(&remark.sentence).view()
 }
 
 /// The text area with its colors below it.
@@ -81,7 +76,7 @@ fn area(
 ) -> View {
     let Written { text, caret } = written;
     let object = table.object;
-    let node = Held::<leptos::web_sys::HtmlTextAreaElement>::new();
+    let node = Held::<leptos::web_sys::HtmlTextAreaElement>::default();
     let state = ListState::closed();
     follow(move || {
         let text = text.get();

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use quartermaster_core::catalog::Object;
 use quartermaster_core::steps::Input;
 use quartermaster_core::steps::mappings::{self, MappingRow, Missing};
+use quartermaster_core::value::text::lowered;
 use quartermaster_core::wizard::TableRow;
 
 use super::Asked;
@@ -151,7 +152,7 @@ pub fn widget(it: Asked, object: Object) -> View {
         .with(el("tbody", "").live_children(body).view())
         .view();
     let faults = move || problems.get().iter().map(|text| fault(text)).collect();
-    let more = [ADD_TO, &caption.to_lowercase()].concat();
+    let more = [ADD_TO, &lowered(&caption)].concat();
     let add = ButtonProps {
         id: Some(table.adder()),
         more: more.into(),

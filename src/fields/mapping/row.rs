@@ -74,7 +74,7 @@ fn closed(table: Table, at: usize, seen: Memo<Option<TableRow>>) -> View {
         let creation = seen.with(|seen| seen.as_ref().is_some_and(|seen| seen.row.creation));
         if creation { ON_CREATION } else { ALWAYS }.to_owned()
     };
-    let has_place = move || seen.with(|seen| Some(seen.as_ref()?.row.matching.map(|_| MATCH.to_owned())?));
+    let has_place = move || seen.with(|seen| seen.as_ref()?.row.matching.map(|_| MATCH.to_owned()));
     el("tr", "")
         .set("role", "row")
         .live("class", class)
@@ -94,8 +94,18 @@ fn target(seen: &TableRow) -> View {
     let facts = &seen.facts;
     let known = [facts.label.as_str(), facts.traits.as_str()];
     let known: Vec<&str> = known.into_iter().filter(|text| !text.is_empty()).collect();
-    let views = vec![words("b", "", &seen.row.target), words("small", "", &known.join(" · "))];
+    let views = vec![path(&seen.row.target), words("small", "", &known.join(" · "))];
     several(views)
+}
+
+/// A path that breaks behind its colons where it has to.
+fn path(target: &str) -> View {
+    let mut pieces = Vec::new();
+    for piece in target.split_inclusive(':') {
+        pieces.push(plain(piece));
+        pieces.push(el("wbr", "").view());
+    }
+    el("b", "").with_all(pieces).view()
 }
 
 fn source(seen: &TableRow) -> View {

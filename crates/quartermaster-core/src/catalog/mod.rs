@@ -12,8 +12,11 @@ pub use schema::*;
 
 use crate::wire::json::Json;
 
-/// All built-in applications as build.rs left them: one JSON array, in the order in which they are offered.
+/// All built-in applications as build.rs left them: one JSON array, in the order in which they are offered, between two
+/// marks. On the page it arrives with the second file (xtask/src/split.rs), so nothing may look at it before.
 static BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.json"));
+/// What is said of them where one chooses: id, name and summary of each.
+static CHOICES: &str = include_str!(concat!(env!("OUT_DIR"), "/choices.json"));
 
 /// The applications that can be chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,7 +30,20 @@ impl Catalog {
     /// if it ever did, the catalog would be empty.
     pub fn built_in() -> Self {
         static PARSED: OnceLock<Vec<Application>> = OnceLock::new();
-        Self { applications: Cow::Borrowed(PARSED.get_or_init(|| read_all(BUILT_IN))) }
+        Self { applications: Cow::Borrowed(PARSED.get_or_init(|| read_all(between_marks(BUILT_IN)))) }
+    }
+
+    /// The same applications with nothing but what is said where one chooses among them.
+    pub fn choices() -> Self {
+        let choices = Json::parse(CHOICES).unwrap_or(Json::Null);
+        let application = |choice: &Json| {
+            let text = |at| {
+                let item = choice.items().and_then(|items| items.get::<usize>(at)).and_then(Json::as_text);
+                item.unwrap_or_default().to_owned()
+            };
+            Application { id: text(0), display_name: text(1), summary: text(2), ..Application::default() }
+        };
+        Self { applications: choices.items().unwrap_or_default().iter().map(application).collect() }
     }
 
     /// The application with this id.
@@ -58,7 +74,7 @@ impl Catalog {
             words: Vec::new(),
         };
         let faults: Vec<CatalogFault> =
-            checks::run(&shelf).into_iter().filter(|fault| !fault.file.is_empty()).collect();
+            checks::run(checks::CHECKS, &shelf).into_iter().filter(|fault| !fault.file.is_empty()).collect();
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -66,6 +82,11 @@ impl Catalog {
         self.applications.to_mut().extend(extra);
         Ok(ids)
     }
+}
+
+/// The text between the marks that build.rs has put around it.
+pub(crate) fn between_marks(text: &str) -> &str {
+    text.trim_start_matches(|mark| mark != '[').trim_end_matches('\u{3}')
 }
 
 /// What build.rs left: a list of files, each of which has been read and checked there.

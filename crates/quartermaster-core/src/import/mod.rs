@@ -127,6 +127,7 @@ impl fmt::Display for FileFault {
 ///
 /// # Errors
 /// The one reason why it cannot be opened.
+#[inline(never)]
 pub fn open(text: &str, world: &World) -> Result<Opened, FileFault> {
     if text.len() > LARGEST {
         return Err(FileFault::TooLarge);

@@ -52,7 +52,7 @@ impl ClauseDraft {
 
 /// A plain word or number as it is; anything that could be taken for a part of the sentence in quotation marks.
 fn shown(value: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '@' | '.');
+    let plain = |c: char| (c.is_ascii_alphanumeric() || c >= '\u{C0}') || matches!(c, '-' | '_' | '@' | '.');
     if value.is_empty() {
         "…".to_owned()
     } else if value.chars().all(plain) && !matches!(value, "and" | "or" | "is" | "not" | "empty") {

@@ -35,7 +35,7 @@ pub static STEP: Step = Step {
     key: "provisioning",
     title: "Switch provisioning on",
     short: "Switch it on",
-    lead: "The first cycle reads everybody in scope and takes longest. After it Entra looks for changes about every 40 minutes for as long as the service runs.",
+    lead: "The first cycle reads everybody in scope and takes longest. After it Entra looks for changes about every {cycle} minutes for as long as the service runs.",
     group: Group::Entra,
     fields: &[
         Field {

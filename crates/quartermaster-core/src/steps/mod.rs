@@ -202,6 +202,7 @@ pub fn fill_of<'a>(draft: &'a Draft, world: &'a World) -> Fill<'a> {
         email: &draft.notification.email,
         tenant: &draft.application.tenant,
         environment: &draft.token.variable,
+        cycle: application.map(|app| app.cycle_minutes),
     }
 }
 

@@ -62,6 +62,8 @@ pub enum Event {
     SettingsRead(String),
     /// There is a `settings.json`, but it cannot be had; why.
     SettingsUnreadable(String),
+    /// All that is known of the built-in applications is here; the page began with what their choice needs.
+    CatalogCame,
     /// Something was put into a field.
     Edited {
         /// Which field.

@@ -14,6 +14,7 @@ pub mod view;
 
 use std::collections::BTreeSet;
 
+use crate::catalog::Catalog;
 use crate::import::{self, Report};
 use crate::settings::Settings;
 use crate::steps::{Draft, FieldId, Input};
@@ -50,6 +51,21 @@ pub enum Saving {
     Saved(String),
     /// It is not; why, and what to do.
     Failed(String),
+    /// It is not: another tab saved this draft since this one read it.
+    Conflicted,
+}
+
+impl Saving {
+    /// Why the draft is not safe, and what to do; nothing while it is or soon will be.
+    pub fn fault(&self) -> Option<&str> {
+        match self {
+            Self::Nothing | Self::Underway | Self::Saved(_) => None,
+            Self::Failed(why) => Some(why),
+            Self::Conflicted => Some(
+                "Another tab saved this draft first: download this one and reload the page to see the other, or save this one over it",
+            ),
+        }
+    }
 }
 
 /// A question that has to be answered before anything else happens.
@@ -172,6 +188,10 @@ impl Wizard {
         match event {
             Event::Began { hash, query, today, draft } => self.begin(&hash, &query, today, draft.as_deref()),
             Event::SettingsRead(text) => self.take_settings(&text),
+            Event::CatalogCame => {
+                self.world.catalog = Catalog::built_in();
+                Vec::new()
+            }
             Event::SettingsUnreadable(why) => {
                 self.say_once(true, format!("The organisation’s settings.json is not used: {why}"));
                 Vec::new()
@@ -239,7 +259,7 @@ impl Wizard {
                 Vec::new()
             }
             Event::SavingBegan => {
-                if !matches!(self.saving, Saving::Failed(_)) {
+                if self.saving.fault().is_none() {
                     self.saving = Saving::Underway;
                 }
                 Vec::new()
@@ -266,10 +286,7 @@ impl Wizard {
             Event::TakeOverChosen => vec![Effect::TakeOver],
             Event::OtherTabSaved(text) => self.follow_other_tab(&text),
             Event::SaveConflicted => {
-                self.saving = Saving::Failed(
-                    "Another tab saved this draft first: download this one to keep it, then reload the page"
-                        .into(),
-                );
+                self.saving = Saving::Conflicted;
                 Vec::new()
             }
         }

@@ -7,6 +7,7 @@ use crate::steps::{Found, application_of, mappings};
 use crate::wire::json::Json;
 
 /// Whether a text is Entra's schema.
+#[inline(never)]
 pub(super) fn is_schema(text: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.len() <= LARGEST && Json::parse_within(text, DEEPEST).is_ok_and(|json| portal::is_schema(&json))
@@ -14,6 +15,7 @@ pub(super) fn is_schema(text: &str) -> bool {
 
 impl Wizard {
     /// Takes the tables of a schema. Nothing is asked: it is one change, and it can be undone.
+    #[inline(never)]
     pub(super) fn open_schema(&mut self, text: &str) -> Vec<Effect> {
         if !self.may_write() {
             return Vec::new();
@@ -54,6 +56,7 @@ impl Wizard {
     }
 
     /// Offers the schema with the mappings of the draft, once nothing is wrong with them.
+    #[inline(never)]
     pub(super) fn write_schema(&mut self) -> Vec<Effect> {
         let mut found = Found::default();
         let answer = mappings::parse(&self.draft, &self.world, &mut found);

@@ -5,7 +5,7 @@ use super::read::{Reader, Shape, shape, word};
 use crate::wire::json::Json;
 
 /// The mapping of one kind of object.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ObjectMapping {
     /// `User` or `Group`.
     pub source_object: String,

@@ -13,7 +13,7 @@ pub use words::*;
 use crate::wire::json::Json;
 
 /// An application that Entra provisions into: one file in `catalog/`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Application {
     /// A slug; also the file's name.
     pub id: String,

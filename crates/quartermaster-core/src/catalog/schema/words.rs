@@ -19,7 +19,7 @@ pub const STEP_SLUGS: &[&str] = &[
 
 /// The placeholders that texts may hold, each written in braces; the guide fills them.
 pub const PLACEHOLDERS: &[&str] =
-    &["application", "gallery_name", "vendor", "tenant_url", "email", "tenant", "environment"];
+    &["application", "gallery_name", "vendor", "tenant_url", "email", "tenant", "environment", "cycle"];
 
 /// A generation of the Entra portal that instructions speak about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

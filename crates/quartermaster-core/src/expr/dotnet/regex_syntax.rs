@@ -212,6 +212,11 @@ pub fn parse(pattern: &str) -> Result<Pattern, RegexFault> {
 /// Shared by the files of this module.
 type Read<T> = Result<T, RegexFault>;
 
+/// Letters and digits: the ASCII ones, and whatever lies beyond. The table of all letters is the evaluator's.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c >= '\u{80}'
+}
+
 fn fault<T>(span: Range<usize>, kind: RegexFaultKind) -> Read<T> {
     Err(RegexFault { span, kind })
 }

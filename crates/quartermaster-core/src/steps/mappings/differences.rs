@@ -74,7 +74,8 @@ pub fn facts(object: Object, table: &[MappingRow], draft: &Draft, world: &World)
         let known = attributes::target(object, row.target.trim());
         let label = mapping.map(|mapping| mapping.label.clone()).filter(|label| !label.is_empty());
         let label = label.or_else(|| known.as_ref().map(|known| known.meaning.clone().into_owned()));
-        let needed = mapping.is_some_and(|mapping| is_needed(mapping, object, draft));
+        let only = table.iter().filter(|other| same(&other.target, &row.target)).count() == 1;
+        let needed = only && mapping.is_some_and(|mapping| is_needed(mapping, object, draft));
         let mut traits = known.map(|known| known.traits()).unwrap_or_default();
         if needed && !traits.is_empty() && !traits.ends_with("required") {
             traits.push_str(", has to stay");

@@ -99,19 +99,36 @@ pub struct Remark {
     pub sentence: String,
 }
 
-/// Everything that can be said of the expression of a row, in the order of the text. Nothing for rows of another kind.
+/// Everything that can be said of the expression of a row, in the order of the text; the same sentences as the step's
+/// problems and warnings. Nothing for rows of another kind.
 pub fn remarks(row: &MappingRow, object: Object) -> Vec<Remark> {
     if row.kind != SourceKind::Expression || row.source.trim().is_empty() {
         return Vec::new();
     }
-    let remark =
-        |span: expr::Span, problem, sentence| Remark { start: span.start, end: span.end, problem, sentence };
+    let target = || row.target.trim().to_owned();
+    let remark = |span: expr::Span, problem, sentence| Remark {
+        start: span.start,
+        end: span.end,
+        problem,
+        sentence,
+    };
     let mut remarks: Vec<Remark> = match Expression::parse(&row.source) {
-        Err(faults) => faults.into_iter().map(|fault| remark(fault.span, true, fault.to_string())).collect(),
+        Err(faults) => faults
+            .into_iter()
+            .map(|fault| {
+                let kind = ProblemKind::Expression { target: target(), fault: fault.clone() };
+                remark(fault.span, true, kind.to_string())
+            })
+            .collect(),
         Ok(expression) => {
             let lints = Expressions::default().lint(&expression, row, object).into_iter();
-            let problem = |lint: &expr::Lint| lint.kind.severity() == Severity::Problem;
-            lints.map(|lint| remark(lint.span, problem(&lint), lint.to_string())).collect()
+            lints
+                .map(|lint| {
+                    let (span, problem) = (lint.span, lint.kind.severity() == Severity::Problem);
+                    let kind = ProblemKind::ExpressionUse { target: target(), lint };
+                    remark(span, problem, kind.to_string())
+                })
+                .collect()
         }
     };
     remarks.sort_by_key(|remark| (remark.start, remark.end));

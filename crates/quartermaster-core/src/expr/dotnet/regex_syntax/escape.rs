@@ -145,7 +145,7 @@ impl Reader<'_> {
                 // Three octal digits reach beyond a byte; .NET cuts them to one.
                 char::from_u32(value & 0xff).unwrap_or_default()
             }
-            letter if letter.is_alphanumeric() || letter == '_' => {
+            letter if super::is_letter(letter) || letter == '_' => {
                 return fault(start..self.at, Kind::UnknownEscape(letter));
             }
             letter => letter,

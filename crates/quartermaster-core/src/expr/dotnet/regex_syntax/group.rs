@@ -47,7 +47,7 @@ impl Reader<'_> {
         };
         self.at += name.len() + close.len_utf8();
         let span = start..self.at;
-        let plain = |name: &str| name.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+        let plain = |name: &str| name.chars().all(|letter| super::is_letter(letter) || letter == '_');
         if let Some((open, closed)) = name.split_once('-')
             && plain(open)
             && plain(closed)
