@@ -125,15 +125,15 @@ fn given(answer: &Answer) -> View {
     if let Some(why) = &answer.absent {
         return words("p", "field__hint", &[NOT_TRIED, why].concat());
     }
-    if let Some(why) = &answer.error {
-        return words("p", "field__hint", why);
-    }
     let row = |(text, value): &(String, String)| {
         several(vec![el("dt", "").with(words("code", "", text)).view(), words("dd", "", value)])
     };
+    // The values inside say where it went wrong.
+    let error = answer.error.as_deref().map(|why| words("p", "field__hint", why));
     let value = answer.value.as_deref().map(|value| words("output", "tryout__value", value));
     el("div", "")
         .with(el("dl", "tryout__steps").with_all(answer.steps.iter().map(row).collect()).view())
+        .with_some(error)
         .with_some(value)
         .view()
 }
