@@ -45,7 +45,9 @@ async function dropOld() {
 
 // By the path alone: a link may carry answers behind the question mark, and a host may vary what is the same here.
 async function kept(path) {
-  return (await caches.open(CACHE)).match(path, { ignoreVary: true });
+  const file = await (await caches.open(CACHE)).match(path, { ignoreVary: true });
+  // A frame takes no answer that came by a detour: a host may send from try.html to try.
+  return file?.redirected ? new Response(file.body, { headers: file.headers }) : file;
 }
 
 async function fresh(request) {

@@ -6,6 +6,7 @@ use quartermaster_core::steps::{FieldId, Step};
 use quartermaster_core::wizard::{Event, Wizard};
 
 use super::{guide, rail};
+use crate::effects::evaluator;
 use crate::parts::{button, button_of, note, press};
 use crate::session::Session;
 use crate::ui::button::ButtonProps;
@@ -27,6 +28,10 @@ pub fn question(session: Session, step: &'static Step) -> View {
             .map(|problem| ui::Fault { field: problem.field.dom(), text: problem.to_string() })
             .collect::<Vec<_>>()
     });
+    // Where values can be tried out, and the step before it.
+    if matches!(slug, "notification" | "mappings") {
+        evaluator::near();
+    }
     let node = Held::default();
     let title = session.read(move |wizard| wizard.say(step.title));
     let lead = session.read(move |wizard| wizard.say(step.lead));

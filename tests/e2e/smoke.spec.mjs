@@ -39,7 +39,7 @@ test("the first load fetches the page's own files and settings.json, nothing els
 
 test("every answer carries the headers that are written for the hosts", async ({ request }) => {
   const azure = JSON.parse(readFileSync(join(site, "staticwebapp.config.json"), "utf8"));
-  for (const path of ["./", "sw.js", "icon.svg", "keep.html", "no-such-file"]) {
+  for (const path of ["./", "sw.js", "icon.svg", "keep.html", "try.html", "no-such-file"]) {
     const route = azure.routes.find((route) => route.route === `/${path}`);
     const headers = (await request.get(path)).headers();
     for (const [name, value] of Object.entries({ ...azure.globalHeaders, ...route?.headers })) {
@@ -69,7 +69,7 @@ test("the page comes with the strictest headers it can run under", async ({ page
   expect(await page.evaluate(() => window.crossOriginIsolated)).toBe(true);
 });
 
-for (const [path, ancestors] of [["./", "'none'"], ["keep.html", "'self'"]]) {
+for (const [path, ancestors] of [["./", "'none'"], ["keep.html", "'self'"], ["try.html", "'self'"]]) {
   test(`the policy in ${path} is that of its header, for hosts that send none`, async ({ request }) => {
     const answer = await request.get(path);
     const [, inPage] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(await answer.text());
@@ -89,6 +89,7 @@ test.describe("the policy", () => {
         code: () => new Function("return 1")(),
         policy: () => window.trustedTypes.createPolicy("another", { createHTML: (text) => text }),
         keeper: () => window.trustedTypes.createPolicy("quartermaster-worker", { createScriptURL: (text) => text }),
+        trier: () => window.trustedTypes.createPolicy("quartermaster-evaluator", { createScriptURL: (text) => text }),
         worker: () => new Worker("sw.js"),
         keeping: () => navigator.serviceWorker.register("sw.js"),
       };
@@ -104,7 +105,7 @@ test.describe("the policy", () => {
       }
       return failed;
     });
-    expect(refused).toEqual(["markup", "code", "policy", "keeper", "worker", "keeping"]);
+    expect(refused).toEqual(["markup", "code", "policy", "keeper", "trier", "worker", "keeping"]);
   });
 });
 

@@ -4,6 +4,12 @@
 /// The one document that may register the service worker. The page opens it in a hidden frame.
 pub const KEEPER: &str = "keep.html";
 
+/// The one document that may start the worker that tries expressions out. The page opens it in a hidden frame.
+pub const TRIER: &str = "try.html";
+
+/// The documents of frames: each has a policy of its own and may be framed by the page.
+pub const FRAMES: [&str; 2] = [KEEPER, TRIER];
+
 /// Where each kind of thing of the page may come from. `'wasm-unsafe-eval'` compiles WebAssembly and allows no
 /// JavaScript `eval`. Trusted Types: the page never makes markup or code from text, so there is no policy that could.
 const PAGE: &[(&str, &str)] = &[
@@ -34,6 +40,19 @@ const KEEP: &[(&str, &str)] = &[
     ("require-trusted-types-for", "'script'"),
     // Without 'allow-duplicates' nobody can make a second policy of this name.
     ("trusted-types", "quartermaster-worker"),
+];
+
+/// The same for the worker that tries expressions out. What that worker may do stands in its own answer's policy, which
+/// is that of all assets; not every browser takes it from there, so the document allows what the worker needs.
+const TRY: &[(&str, &str)] = &[
+    ("default-src", "'none'"),
+    ("script-src", "'self' 'wasm-unsafe-eval'"),
+    ("connect-src", "'self'"),
+    ("worker-src", "'self'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'none'"),
+    ("require-trusted-types-for", "'script'"),
+    ("trusted-types", "quartermaster-evaluator"),
 ];
 
 /// What the page may use of the browser: writing to the clipboard, on a copy button.
@@ -81,7 +100,8 @@ pub fn everywhere() -> [(&'static str, &'static str); 7] {
 
 /// The headers that depend on the file, by its path inside the site: what it may load, and who may frame it.
 pub fn own(path: &str) -> [(&'static str, String); 2] {
-    let (ancestors, frame) = if path == KEEPER { ("'self'", "SAMEORIGIN") } else { ("'none'", "DENY") };
+    let (ancestors, frame) =
+        if FRAMES.contains(&path) { ("'self'", "SAMEORIGIN") } else { ("'none'", "DENY") };
     // In a <meta> `frame-ancestors` is ignored with a console error: it stands in the header only.
     let policy = format!("{}; frame-ancestors {ancestors}", policy_in(path));
     [("Content-Security-Policy", policy), ("X-Frame-Options", frame.to_owned())]
@@ -96,7 +116,11 @@ pub fn all(path: &str) -> Vec<(&'static str, String)> {
 
 /// The policy for the `<meta>` of a document.
 pub fn policy_in(path: &str) -> String {
-    let parts = if path == KEEPER { KEEP } else { PAGE };
+    let parts = match path {
+        KEEPER => KEEP,
+        TRIER => TRY,
+        _ => PAGE,
+    };
     parts.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join("; ")
 }
 
@@ -122,7 +146,7 @@ mod tests {
 
     #[test]
     fn nothing_is_allowed_that_was_not_named() {
-        for path in ["index.html", KEEPER] {
+        for path in ["index.html", KEEPER, TRIER] {
             let policy = policy_in(path);
             assert!(policy.starts_with("default-src 'none'; "), "{policy}");
             for loose in ["unsafe-inline", "'unsafe-eval'", "http:", "https:", "data:", "blob:", "*"] {
@@ -158,6 +182,26 @@ mod tests {
     }
 
     #[test]
+    fn the_trier_alone_may_start_a_worker_and_is_framed_by_the_page_only() {
+        let [(_, policy), frame] = own(TRIER);
+        assert_eq!(
+            policy,
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; \
+             base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
+             trusted-types quartermaster-evaluator; frame-ancestors 'self'"
+        );
+        assert_eq!(frame, ("X-Frame-Options", "SAMEORIGIN".to_owned()));
+    }
+
+    #[test]
+    fn the_worker_may_compile_webassembly_and_fetch_from_here_and_start_nothing() {
+        let policy = own("assets/evaluator-0123456789abcdef.js")[0].1.clone();
+        for rule in ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "worker-src 'none'"] {
+            assert!(policy.contains(rule), "{policy}");
+        }
+    }
+
+    #[test]
     fn only_hashed_names_are_kept_for_good() {
         assert_eq!(Keep::of("assets/boot-0123456789abcdef.js"), Keep::Forever);
         for path in ["index.html", "sw.js", "settings.json", "icon.svg"] {
@@ -167,7 +211,7 @@ mod tests {
 
     #[test]
     fn values_fit_on_one_line_and_hold_no_double_quote() {
-        for (name, value) in all("index.html").into_iter().chain(all(KEEPER)) {
+        for (name, value) in ["index.html", KEEPER, TRIER].into_iter().flat_map(all) {
             assert!(!value.contains(['\n', '"']) && !value.contains("  "), "{name}: {value}");
         }
     }

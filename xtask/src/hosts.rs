@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-use crate::headers::{self, KEEPER, Keep, everywhere, media_type};
+use crate::headers::{self, FRAMES, Keep, everywhere, media_type};
 
 /// Files that tell a host something and are no part of the page: not served where we have the say.
 pub const FOR_HOSTS: [&str; 3] = ["_headers", "staticwebapp.config.json", "nginx.conf"];
@@ -68,7 +68,9 @@ fn nginx_text() -> String {
     location(&mut text, "~ /assets/.*\\.wasm$", "", Keep::Forever, Some(media_type(".wasm")));
     location(&mut text, "~ /assets/", "", Keep::Forever, None);
     location(&mut text, "~ \\.webmanifest$", "", Keep::Ask, Some(media_type(".webmanifest")));
-    location(&mut text, &format!("~ /{}$", KEEPER.replace('.', "\\.")), KEEPER, Keep::Ask, None);
+    for frame in FRAMES {
+        location(&mut text, &format!("~ /{}$", frame.replace('.', "\\.")), frame, Keep::Ask, None);
+    }
     location(&mut text, "/", "", Keep::Ask, None);
     text
 }
@@ -96,7 +98,7 @@ fn rules(site: &[String]) -> Vec<Rule<'_>> {
     let mut rules = vec![ask("", "index.html")];
     rules.extend(site.iter().filter(|path| Keep::of(path) == Keep::Ask).map(|path| ask(path, path)));
     // Some hosts answer at the name without its end, and send there from the name with it.
-    rules.push(ask(KEEPER.trim_end_matches(".html"), KEEPER));
+    rules.extend(FRAMES.map(|frame| ask(frame.trim_end_matches(".html"), frame)));
     // Not part of the folder: an organization puts its own beside the page.
     if !site.iter().any(|path| path == "settings.json") {
         rules.push(ask("settings.json", "settings.json"));
@@ -110,9 +112,10 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
     use super::*;
+    use crate::headers::{KEEPER, TRIER};
 
     fn site() -> Vec<String> {
-        ["assets/page-1.wasm", "icon.svg", "index.html", KEEPER, "sw.js"].map(str::to_owned).to_vec()
+        ["assets/page-1.wasm", "icon.svg", "index.html", KEEPER, "sw.js", TRIER].map(str::to_owned).to_vec()
     }
 
     fn text_for(name: &str) -> String {
@@ -132,7 +135,7 @@ mod tests {
                 "{name} for nginx"
             );
         }
-        assert_eq!(nginx.matches("add_header Content-Security-Policy ").count(), 5, "one in each location");
+        assert_eq!(nginx.matches("add_header Content-Security-Policy ").count(), 6, "one in each location");
     }
 
     #[test]
@@ -146,6 +149,8 @@ mod tests {
             ("/settings.json", ""),
             ("/keep.html", KEEPER),
             ("/keep", KEEPER),
+            ("/try.html", TRIER),
+            ("/try", TRIER),
         ] {
             let [policy, frame] = headers::own(like).map(|(name, value)| format!("  {name}: {value}\n"));
             let rule = format!("\n{path}\n{policy}{frame}  Cache-Control: no-cache\n");
@@ -163,20 +168,20 @@ mod tests {
     }
 
     #[test]
-    fn the_keeper_alone_has_its_own_policy_on_every_host() {
-        let policy = headers::own(KEEPER)[0].1.clone();
+    fn each_frame_has_its_own_policy_on_every_host() {
         let azure: Value = serde_json::from_str(&text_for("staticwebapp.config.json")).unwrap();
-        let routes = azure["routes"].as_array().unwrap();
-        let own: Vec<&Value> =
-            routes.iter().filter(|route| route["headers"]["Content-Security-Policy"] == policy).collect();
-        assert_eq!(own.len(), 2);
-        assert!(own.iter().all(|route| route["headers"]["X-Frame-Options"] == "SAMEORIGIN"));
-        let (_, location) = text_for("nginx.conf")
-            .split_once("location ~ /keep\\.html$ {")
-            .map(|(before, after)| (before.len(), after.to_owned()))
-            .unwrap();
-        let (location, _) = location.split_once('}').unwrap();
-        assert!(location.contains(&policy) && location.contains("X-Frame-Options \"SAMEORIGIN\""));
+        let nginx = text_for("nginx.conf");
+        for frame in FRAMES {
+            let policy = headers::own(frame)[0].1.clone();
+            let routes = azure["routes"].as_array().unwrap();
+            let own: Vec<&Value> =
+                routes.iter().filter(|route| route["headers"]["Content-Security-Policy"] == policy).collect();
+            assert_eq!(own.len(), 2, "{frame}");
+            assert!(own.iter().all(|route| route["headers"]["X-Frame-Options"] == "SAMEORIGIN"));
+            let rule = format!("location ~ /{}$ {{", frame.replace('.', "\\."));
+            let (location, _) = nginx.split_once(&rule).unwrap().1.split_once('}').unwrap();
+            assert!(location.contains(&policy) && location.contains("X-Frame-Options \"SAMEORIGIN\""));
+        }
     }
 
     #[test]

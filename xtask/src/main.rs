@@ -5,6 +5,7 @@ mod browsers;
 mod compress;
 mod docs;
 mod e2e;
+mod evaluator;
 mod first;
 mod guards;
 mod headers;

@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::headers::KEEPER;
+use crate::headers::{FRAMES, KEEPER};
 use crate::report::{Done, Failure, stage};
 use crate::tools::BuildTools;
-use crate::{compress, first, guards, headers, hosts, shell, styles, workspace};
+use crate::{compress, evaluator, first, guards, headers, hosts, shell, styles, workspace};
 
 /// Which page is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,7 @@ pub fn make(build: Build) -> Done<PathBuf> {
     stage(what, || {
         styles::write()?;
         trunk(&tools, build, &staging)?;
+        evaluator::add(&tools, build, &staging)?;
         finish(build, &staging)?;
         copy(&staging, &site)
     })?;
@@ -71,7 +72,7 @@ fn trunk(tools: &BuildTools, build: Build, staging: &Path) -> Done {
 
 /// Flags that keep the places of this machine's sources out of what ships: the same page from every machine. They go
 /// before those that are set from outside.
-fn without_paths() -> Done<String> {
+pub fn without_paths() -> Done<String> {
     let home = match (std::env::var_os("CARGO_HOME"), std::env::home_dir()) {
         (Some(home), _) => PathBuf::from(home),
         (None, Some(home)) => home.join(".cargo"),
@@ -135,8 +136,10 @@ fn finish(build: Build, site: &Path) -> Done {
         page = page.replace("data-keep=\"\"", &format!("data-keep=\"{KEEPER}\""));
     }
     fs::write(site.join("index.html"), with_policy(&page, "index.html")?)?;
-    let keeper = fs::read_to_string(site.join(KEEPER))?;
-    fs::write(site.join(KEEPER), with_policy(&keeper, KEEPER)?)?;
+    for frame in FRAMES {
+        let document = fs::read_to_string(site.join(frame))?;
+        fs::write(site.join(frame), with_policy(&document, frame)?)?;
+    }
 
     let schema = workspace::root().join("docs").join(SCHEMA);
     if !schema.is_file() {
@@ -275,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_document_carries_the_policy_of_its_header_before_anything_it_governs() {
-        for path in ["index.html", KEEPER] {
+        for path in ["index.html"].into_iter().chain(FRAMES) {
             let page =
                 with_policy("<head><meta charset=\"utf-8\"><link href=\"a.css\"></head>", path).unwrap();
             let policy = headers::policy_in(path);

@@ -17,6 +17,8 @@ const AXE: &str = "4.13.0";
 /// What building the page needs.
 pub struct BuildTools {
     trunk: PathBuf,
+    bindgen: PathBuf,
+    optimizer: Option<PathBuf>,
     folders: Vec<PathBuf>,
     wasm_opt: Option<String>,
 }
@@ -30,7 +32,7 @@ impl BuildTools {
         let (wasm_opt, optimizer) = wasm_opt()?;
         let folders = [trunk.parent(), bindgen.parent(), optimizer.as_deref().and_then(Path::parent)];
         let folders = folders.into_iter().flatten().map(Path::to_path_buf).collect();
-        Ok(Self { trunk, folders, wasm_opt })
+        Ok(Self { trunk, bindgen, optimizer, folders, wasm_opt })
     }
 
     /// Trunk, told to use the tools found here and to fetch nothing.
@@ -44,6 +46,17 @@ impl BuildTools {
             command.env("TRUNK_TOOLS_WASM_OPT", version);
         }
         Ok(command)
+    }
+
+    /// The command line of wasm-bindgen.
+    pub fn bindgen(&self) -> std::process::Command {
+        program(&self.bindgen)
+    }
+
+    /// wasm-opt, where there is one.
+    pub fn optimizer(&self) -> Option<std::process::Command> {
+        let optimizer = self.optimizer.as_ref().filter(|_| self.optimizes())?;
+        Some(program(optimizer))
     }
 
     /// Whether the release build can be optimized by wasm-opt.

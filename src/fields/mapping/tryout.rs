@@ -23,10 +23,11 @@ use crate::ui::el::{derived, el, live_list, live_view, memo};
 const TRY: &str = "Try it on";
 const GIVES: &str = "What it gives";
 const NOT_TRIED: &str = "Values cannot be tried out: ";
-const NOTHING: &str = "No value";
 const READS_NOTHING: &str = "It reads no attribute.";
 const EXAMPLE: &str = "Example: ";
 const ARROW: &str = " → ";
+/// How much of a value is shown, in characters.
+const LONGEST: usize = 1_000;
 
 /// What came back.
 #[derive(Clone, Default, PartialEq)]
@@ -124,19 +125,15 @@ fn given(answer: &Answer) -> View {
     if let Some(why) = &answer.absent {
         return words("p", "field__hint", &[NOT_TRIED, why].concat());
     }
-    if let Some(why) = &answer.error {
-        return words("p", "field__hint", why);
-    }
     let row = |(text, value): &(String, String)| {
-        let shown = if value.is_empty() { NOTHING } else { value };
-        several(vec![el("dt", "").with(words("code", "", text)).view(), words("dd", "", shown)])
+        several(vec![el("dt", "").with(words("code", "", text)).view(), words("dd", "", value)])
     };
-    let value = answer.value.as_deref().map(|value| {
-        let shown = if value.is_empty() { NOTHING } else { value };
-        words("output", "tryout__value", shown)
-    });
+    // The values inside say where it went wrong.
+    let error = answer.error.as_deref().map(|why| words("p", "field__hint", why));
+    let value = answer.value.as_deref().map(|value| words("output", "tryout__value", value));
     el("div", "")
         .with(el("dl", "tryout__steps").with_all(answer.steps.iter().map(row).collect()).view())
+        .with_some(error)
         .with_some(value)
         .view()
 }
@@ -154,6 +151,8 @@ fn read(heard: Result<String, String>, text: &str) -> Answer {
         Err(why) => return Answer { absent: Some(why), ..Answer::default() },
     };
     let words = |json: &Json, key: &str| json.get(key).and_then(Json::as_text).map(str::to_owned);
+    // An empty text, no value and no flow look alike: the answer says which it is.
+    let value = |json: &Json| words(json, "none").or_else(|| words(json, "value").map(shortened));
     let place = |json: &Json, key: &str| match json.get(key) {
         Some(Json::Number(number)) => number.as_u64().and_then(|at| usize::try_from(at).ok()),
         Some(_) | None => None,
@@ -161,7 +160,7 @@ fn read(heard: Result<String, String>, text: &str) -> Answer {
     let step = |step: &Json| {
         let piece = text.get(place(step, "start")?..place(step, "end")?)?;
         // The whole is told below the steps.
-        (piece.trim() != text.trim()).then(|| Some((piece.to_owned(), words(step, "value")?)))?
+        (piece.trim() != text.trim()).then(|| Some((piece.to_owned(), value(step)?)))?
     };
     let steps = json.get("steps").and_then(Json::items).unwrap_or_default();
     let mut help = Vec::new();
@@ -175,10 +174,18 @@ fn read(heard: Result<String, String>, text: &str) -> Answer {
         }));
     }
     Answer {
-        value: words(&json, "value"),
+        value: value(&json),
         error: words(&json, "error"),
         steps: steps.iter().filter_map(step).collect(),
         help,
         absent: None,
+    }
+}
+
+/// What can be read at a glance: drawing a hundred thousand characters would hold up the next key.
+fn shortened(value: String) -> String {
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => [value.get(..end).unwrap_or_default(), "…"].concat(),
+        None => value,
     }
 }

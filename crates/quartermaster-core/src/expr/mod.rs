@@ -21,6 +21,8 @@ pub mod arguments;
 #[cfg(feature = "evaluate")]
 pub mod eval;
 #[cfg(feature = "evaluate")]
+pub mod exchange;
+#[cfg(feature = "evaluate")]
 pub mod failure;
 #[cfg(feature = "evaluate")]
 pub mod value;

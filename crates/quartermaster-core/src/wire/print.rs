@@ -168,6 +168,40 @@ fn inline(json: &Json, line: &mut Line) {
     }
 }
 
+/// The value on one line, without any white space, for programs.
+pub fn line(json: &Json) -> String {
+    let mut text = String::new();
+    packed(json, &mut text);
+    text
+}
+
+fn packed(json: &Json, text: &mut String) {
+    match json {
+        Json::Null | Json::Missing => text.push_str("null"),
+        Json::Flag(flag) => text.push_str(if *flag { "true" } else { "false" }),
+        Json::Number(number) => text.push_str(&number.to_string()),
+        Json::Text(words) => text.push_str(&quoted(words)),
+        Json::List(items) => {
+            text.push('[');
+            for (at, item) in items.iter().enumerate() {
+                text.push_str(if at > 0 { "," } else { "" });
+                packed(item, text);
+            }
+            text.push(']');
+        }
+        Json::Object(entries) => {
+            text.push('{');
+            for (at, (key, item)) in entries.iter().enumerate() {
+                text.push_str(if at > 0 { "," } else { "" });
+                text.push_str(&quoted(key));
+                text.push(':');
+                packed(item, text);
+            }
+            text.push('}');
+        }
+    }
+}
+
 /// A JSON string literal of a text: only what RFC 8259 section 7 demands is escaped.
 pub fn quoted(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
