@@ -28,6 +28,7 @@ const ADD: &str = "Add a mapping";
 const ADD_TO: &str = "to the table of ";
 const REMOVED: &str = "Not in the table";
 const PUT_BACK: &str = "Put back";
+const KEYS: &str = "Alt with the arrow keys up and down moves a row from its button.";
 const RESTORE: &str = "Put the table back as it was";
 const MOVED_TO: &str = " is row ";
 const OF: &str = " of ";
@@ -177,6 +178,7 @@ pub fn widget(it: Asked, object: Object) -> AnyView {
         .live_children(faults)
         .with(drawn)
         .with(el("div", "acts").with(button(add)).live_child(restore).view())
+        .with(words("small", "map__keys", KEYS))
         .with(missing(table))
         .view()
 }
@@ -217,6 +219,6 @@ fn missing(table: Table) -> AnyView {
     };
     live_view(move || {
         let rows: Vec<_> = missing.get().into_iter().map(&row).collect();
-        (!rows.is_empty()).then(|| el("section", "").with(words("h3", "", REMOVED)).with(lines(rows)).view())
+        (!rows.is_empty()).then(|| el("section", "").with(words("h2", "", REMOVED)).with(lines(rows)).view())
     })
 }

@@ -79,9 +79,9 @@ pub(super) fn view(table: Table, at: usize, written: Written) -> AnyView {
         }
         names.iter().map(|name| input(table, at, name)).collect()
     });
-    let tried = el("div", "tryout__inputs").with(words("h3", "", TRY)).with(inputs).view();
+    let tried = el("div", "tryout__inputs").with(words("p", "tryout__title", TRY)).with(inputs).view();
     let given = el("div", "tryout__given")
-        .with(words("h3", "", GIVES))
+        .with(words("p", "tryout__title", GIVES))
         .with(live_view(move || Some(given(&answer.get()))))
         .with(live_view(move || help(function.get()?, &answer.get())))
         .view();
