@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use quartermaster_core::expr::dotnet::date::{Civil, DateTime, Interval, Kind, TICKS_PER_DAY};
 use quartermaster_core::expr::dotnet::date_format::{display, format};
 use quartermaster_core::expr::dotnet::date_parse::parse;
-use quartermaster_core::expr::dotnet::date_parse_exact::{Styles, parse_exact};
+use quartermaster_core::expr::dotnet::date_parse_exact::parse_exact;
+use quartermaster_core::expr::dotnet::date_styles::Styles;
 
 fn now() -> DateTime {
     parse("2026-11-22T09:30:00Z", DateTime::FIRST).unwrap()

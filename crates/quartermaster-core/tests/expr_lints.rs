@@ -131,6 +131,24 @@ fn each_lint_gives_its_reason_where_it_belongs() {
             "Choose one value with Item, or put them together with Join: title takes one",
         ),
         (
+            "[manager]",
+            Some(TITLE),
+            "[manager]",
+            "Choose another attribute for title: manager points to other objects",
+        ),
+        (
+            "[appRoleAssignments]",
+            Some(ROLES),
+            "[appRoleAssignments]",
+            "Put SingleAppRoleAssignment around appRoleAssignments: it points to roles, and roles takes a value",
+        ),
+        (
+            "ToLower([proxyAddresses])",
+            None,
+            "[proxyAddresses]",
+            "Choose one of the values of proxyAddresses with Item: ToLower takes one",
+        ),
+        (
             "ToLower([mail])",
             Some(MANAGER),
             "ToLower",
@@ -174,6 +192,9 @@ fn what_is_right_is_left_alone() {
         ("Split([extensionAttribute1], \",\")", Some(ROLES)),
         ("Item([proxyAddresses], 1)", Some(TITLE)),
         ("[manager]", Some(MANAGER)),
+        ("[manager]", Some(target("x", Kind::Any))),
+        ("Join(\";\", [proxyAddresses])", Some(TITLE)),
+        ("Count([proxyAddresses])", Some(RANK)),
         ("[extension_0123456789abcdef0123456789abcdef_badge]", Some(TITLE)),
         // A text may say True, a number or a date.
         ("ToLower([extensionAttribute1])", Some(ACTIVE)),
@@ -199,12 +220,31 @@ fn without_a_list_of_attributes_none_is_unknown() {
     assert_eq!(lint(&expression, &Setting { attributes: &[], target: None, matching: false }), []);
 }
 
-#[test]
-fn a_problem_is_what_cannot_work() {
-    for (kind, severity) in [
+/// One of each kind; the match makes the compiler point here when there is a new one.
+fn kinds() -> Vec<(LintKind, Severity)> {
+    let listed = |kind: &LintKind| match kind {
+        LintKind::UniqueValue
+        | LintKind::EmptyInCondition(_)
+        | LintKind::TestForEmpty(..)
+        | LintKind::NoDefault
+        | LintKind::EmptyDefault
+        | LintKind::MayNull
+        | LintKind::Matching
+        | LintKind::Reference(..)
+        | LintKind::Points(..)
+        | LintKind::SeveralInside(..)
+        | LintKind::Unknown(..)
+        | LintKind::Unfit(..)
+        | LintKind::UnfitConstant(..)
+        | LintKind::Several(_)
+        | LintKind::NeedsReference(_) => 15,
+    };
+    let all = vec![
         (LintKind::UniqueValue, Severity::Problem),
         (LintKind::TestForEmpty("IsNull".into(), "x"), Severity::Problem),
         (LintKind::Reference("manager".into(), "ToLower".into()), Severity::Problem),
+        (LintKind::Points("manager".into(), "title".into()), Severity::Problem),
+        (LintKind::SeveralInside("a".into(), "b".into()), Severity::Problem),
         (LintKind::Unfit("a".into(), "b", "c"), Severity::Problem),
         (LintKind::UnfitConstant("a".into(), "b", "c".into()), Severity::Problem),
         (LintKind::Several("a".into()), Severity::Problem),
@@ -215,7 +255,24 @@ fn a_problem_is_what_cannot_work() {
         (LintKind::MayNull, Severity::Advice),
         (LintKind::Matching, Severity::Advice),
         (LintKind::Unknown("a".into(), None), Severity::Advice),
-    ] {
+    ];
+    assert_eq!(all.len(), listed(&LintKind::NoDefault));
+    all
+}
+
+#[test]
+fn a_problem_is_what_cannot_work() {
+    for (kind, severity) in kinds() {
         assert_eq!(kind.severity(), severity, "{kind:?}");
+    }
+}
+
+#[test]
+fn no_sentence_ends_with_a_full_stop_or_scolds() {
+    for (kind, _) in kinds() {
+        let sentence = kind.to_string();
+        let lower = sentence.to_lowercase();
+        assert!(!sentence.ends_with('.') && !sentence.contains('!'), "{sentence}");
+        assert!(!lower.contains("invalid") && !lower.contains("please"), "{sentence}");
     }
 }

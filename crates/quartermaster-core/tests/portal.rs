@@ -640,6 +640,13 @@ fn another_file_gets_one_sentence() {
         assert_eq!(open(text).map_err(|fault| fault.to_string()).unwrap_err(), expected, "{shown}");
     }
     assert!(open(&format!("\u{feff}{crm}")).is_ok(), "a byte order mark is left out");
+    let looks = crm.replace("\"Username\"", "\"@{a}\"").replace("[\"Sales\"]", "[\"System.Object[]\"]");
+    assert!(open(&looks).is_ok(), "names and values may look like anything");
+    for whole in ["\"objectMappings\": [", "\"clauses\": ["] {
+        let end = crm.find(whole).map(|at| at + whole.len()).unwrap();
+        let cut = format!("{}\"@{{a=1}}\",{}", &crm[..end], &crm[end..]);
+        assert!(open(&cut).is_err(), "{whole}");
+    }
 }
 
 #[test]
@@ -710,21 +717,40 @@ fn quoted(text: &str) -> String {
 fn through_the_wizard(text: &str) -> (Wizard, Option<String>) {
     let mut wizard = support::begun(&support::chosen("scim2"));
     wizard.update(Event::SchemaOpened(text.to_owned()));
-    let written = wizard.update(Event::SchemaChosen).into_iter().find_map(|effect| match effect {
-        Effect::Download { text, .. } => Some(text),
-        _ => None,
-    });
+    let written = wizard
+        .update(Event::SchemaChosen)
+        .into_iter()
+        .find_map(|effect| if let Effect::Download { text, .. } = effect { Some(text) } else { None });
     (wizard, written)
 }
 
 #[test]
 fn what_goes_through_the_wizard_comes_back_as_it_was() {
     for name in SCHEMAS {
-        let text = schema(name).replace("Foo([mail]", "ToLower([mail], )").replace("IsActive", "active");
+        let text = schema(name).replace("Foo([mail]", "ToLower([mail], )");
         let (wizard, written) = through_the_wizard(&text);
         let said: Vec<_> = wizard.problems_of("mappings").iter().map(ToString::to_string).collect();
         assert_eq!(written.map(|written| parsed(&written)), Some(parsed(&text)), "{name}: {said:?}");
     }
+    let text = schema("crm")
+        .replace("[mail]", "[extension_0a1b_badge]")
+        .replace("\"mail\"", "\"extension_0a1b_badge\"");
+    let (mut wizard, _) = through_the_wizard(&text);
+    let unknown = |wizard: &Wizard| {
+        let said = wizard
+            .advice_of(&quartermaster_core::steps::mappings::STEP)
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>();
+        said.into_iter().filter(|said| said.contains("is not among")).collect::<Vec<_>>()
+    };
+    assert!(
+        !unknown(&wizard).iter().any(|said| said.contains("badge") || said.contains("Alias")),
+        "{:?}",
+        unknown(&wizard)
+    );
+    wizard.draft.mappings.portal = None;
+    assert!(unknown(&wizard).iter().any(|said| said.contains("badge")), "without the schema nobody knows it");
     let (_, written) = through_the_wizard(&schema("crm"));
     assert_eq!(written, None, "with an expression that cannot be read there is nothing to upload");
 }

@@ -8,6 +8,7 @@ mod tryout;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use quartermaster_core::attributes::Attribute;
 use quartermaster_core::catalog::Object;
 use quartermaster_core::steps::Input;
 use quartermaster_core::steps::mappings::{self, MappingRow, Missing};
@@ -115,6 +116,11 @@ impl Table {
         }
         self.say(&[&target, MOVED_TO, &(to + 1).to_string(), OF, &count.to_string()]);
         effects::focus_soon(self.it.id.in_row(to, control).dom());
+    }
+
+    /// The attributes of Entra's side, those of an opened schema with them.
+    fn own_sources(self) -> Vec<Attribute> {
+        self.it.session.peek(|wizard| wizard.draft.mappings.own_sources(self.object).to_vec())
     }
 
     fn target(self, at: usize) -> String {

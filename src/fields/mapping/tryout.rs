@@ -46,7 +46,7 @@ pub(super) fn view(table: Table, at: usize, written: Written) -> AnyView {
     let (object, session) = (table.object, table.it.session);
     let names = memo(move || text.with(|text| mappings::reads(text)));
     let function = memo(move || {
-        let found = mappings::complete(&text.get(), caret.get(), object);
+        let found = mappings::complete(&text.get(), caret.get(), object, &[]);
         found.within.map(|within| within.function.name.to_owned())
     });
     let answer = RwSignal::new(Answer::default());

@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::rc::Rc;
 
 use super::ast::{Node, NodeKind, Span};
 use super::dotnet::date::{DateTime, Interval};
 use super::dotnet::date_parse;
+use super::dotnet::regex::Fuel;
 use super::eval::{Inputs, Surroundings};
 use super::failure::{Failure, FailureKind};
 use super::fault::shown;
@@ -24,8 +24,8 @@ pub struct Arguments<'a> {
     pub span: Span,
     /// What the caller brings.
     pub surroundings: &'a Surroundings<'a>,
-    /// How often the patterns of the whole expression may still turn back.
-    pub fuel: &'a Rc<Cell<usize>>,
+    /// How many steps the patterns of the whole expression may still take.
+    pub fuel: &'a Fuel,
     pub(super) nodes: &'a [Node],
     pub(super) values: &'a [Result<Value, Failure>],
     pub(super) random: &'a Cell<u64>,

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::arguments::Arguments;
 use super::ast::{Call, Comparison, Expression, Node, NodeKind, Operator, Span};
-use super::dotnet::regex::FUEL;
+use super::dotnet::regex::{Fuel, STEPS};
 use super::failure::{Failure, FailureKind};
 use super::fault::shown;
 use super::functions::find;
@@ -61,7 +61,7 @@ pub fn evaluate(expression: &Expression, inputs: &Inputs, surroundings: &Surroun
         surroundings,
         random: Cell::new(surroundings.seed),
         made: 0,
-        fuel: Rc::new(Cell::new(FUEL)),
+        fuel: Rc::new(Cell::new(STEPS)),
         steps: Vec::new(),
         empty_sides: Vec::new(),
     };
@@ -74,7 +74,7 @@ struct Evaluator<'a> {
     surroundings: &'a Surroundings<'a>,
     random: Cell<u64>,
     made: usize,
-    fuel: Rc<Cell<usize>>,
+    fuel: Fuel,
     steps: Vec<Step>,
     /// The comparisons so far that had something empty on a side, other than a constant.
     empty_sides: Vec<Span>,

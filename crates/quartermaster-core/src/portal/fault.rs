@@ -141,24 +141,41 @@ pub(super) fn instead(json: &Json) -> SchemaFault {
     }
 }
 
+/// Keys under which something nested stands, never a text.
+const NESTED: [&str; 13] = [
+    RULES,
+    "directories",
+    "objectMappings",
+    "attributeMappings",
+    "source",
+    "parameters",
+    "objects",
+    "attributes",
+    "metadata",
+    "scope",
+    "groups",
+    "clauses",
+    "targetOperand",
+];
+
 /// Whether PowerShell has put the name of a type where something nested was (ConvertTo-Json goes two levels deep
 /// unless told otherwise).
 pub(super) fn is_cut(json: &Json) -> bool {
+    cut_at(json, false)
+}
+
+/// Texts elsewhere are names and values that people give: they may look like anything.
+fn cut_at(json: &Json, nested: bool) -> bool {
     match json {
         Json::Text(text) => {
             let starts =
                 ["System.Object[]", "System.Collections.", "Microsoft.Graph.PowerShell.Models.", "@{"];
-            starts.iter().any(|start| text.starts_with(start))
+            nested && starts.iter().any(|start| text.starts_with(start))
         }
-        Json::List(items) => items.iter().any(is_cut),
-        // Names and values that people give are not looked at: only what stands where something nested belongs.
-        Json::Object(entries) => entries.iter().any(|(key, value)| {
-            let nests = !matches!(
-                key.as_str(),
-                "name" | "expression" | "value" | "values" | "defaultValue" | "description" | "key"
-            );
-            nests && is_cut(value)
-        }),
+        Json::List(items) => items.iter().any(|item| cut_at(item, nested)),
+        Json::Object(entries) => {
+            entries.iter().any(|(key, value)| cut_at(value, NESTED.contains(&key.as_str())))
+        }
         Json::Null | Json::Flag(_) | Json::Number(_) | Json::Missing => false,
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use regex_syntax::hir::{Class, HirKind};
+use super::unicode::Ranges;
 
 /// Which letters belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +122,11 @@ pub fn title_between(text: &str, separators: &str) -> String {
     cased.collect()
 }
 
+/// What letters have in common that differ in case only, whatever the language.
+pub fn fold(letter: char) -> char {
+    lower_letter(upper_letter(letter, Culture::Invariant), Culture::Invariant)
+}
+
 fn lower_letter(letter: char, culture: Culture) -> char {
     match (letter, culture) {
         ('I', Culture::Turkic) => 'ı',
@@ -159,31 +164,10 @@ fn single(mut letters: impl Iterator<Item = char>) -> Option<char> {
     letters.next().filter(|_| letters.next().is_none())
 }
 
-/// The characters of some general categories of Unicode.
-struct Set(Vec<(char, char)>);
-
-impl Set {
-    /// From a class as the library of regular expressions reads it: it has the tables.
-    fn parse(class: &str) -> Self {
-        let mut set = Self(Vec::new());
-        if let Ok(read) = regex_syntax::parse(class)
-            && let HirKind::Class(Class::Unicode(class)) = read.kind()
-        {
-            set.0.extend(class.iter().map(|range| (range.start(), range.end())));
-        }
-        set
-    }
-
-    fn has(&self, letter: char) -> bool {
-        let at = self.0.partition_point(|(_, last)| *last < letter);
-        self.0.get(at).is_some_and(|(first, _)| *first <= letter)
-    }
-}
-
-static LETTERS: LazyLock<Set> = LazyLock::new(|| Set::parse(r"\p{L}"));
-static SMALL_LETTERS: LazyLock<Set> = LazyLock::new(|| Set::parse(r"\p{Ll}"));
+static LETTERS: LazyLock<Ranges> = LazyLock::new(|| Ranges::of(&["L"]));
+static SMALL_LETTERS: LazyLock<Ranges> = LazyLock::new(|| Ranges::of(&["Ll"]));
 /// What ends a word for `ToTitleCase`: punctuation, symbols, spaces and control characters.
-static SEPARATORS: LazyLock<Set> = LazyLock::new(|| Set::parse(r"[\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}]"));
+static SEPARATORS: LazyLock<Ranges> = LazyLock::new(|| Ranges::of(&["P", "S", "Z", "Cc", "Cf"]));
 
 /// ISO 639-1, and the longer names of languages that .NET has cultures for.
 const LANGUAGES: &str = "aa ab af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \

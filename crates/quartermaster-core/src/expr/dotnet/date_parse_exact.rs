@@ -1,178 +1,20 @@
 //! Reading a date with a .NET format string, as `DateTime.ParseExact` does in the invariant culture.
 //! It must not know of formats' own grammar; that is `date_format`.
 
-use std::fmt;
+mod fault;
+
+pub use fault::ExactFault;
 
 use super::date::{
     Civil, DateTime, Kind, MONTHS, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, WEEKDAYS, short,
 };
-use super::date_format::{FormatFault, Piece, pieces};
+use super::date_format::{Piece, pieces};
+use super::date_styles::{
+    ADJUST, ASSUME_LOCAL, ASSUME_UNIVERSAL, INNER, LEADING, NO_CURRENT_DATE, ROUNDTRIP, Styles, TRAILING,
+};
 
 /// The longest text that is read as a date.
 pub const TEXT_LIMIT: usize = 1_000;
-
-/// How a text may differ from its format, and what a time without a zone means: .NET's `DateTimeStyles`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Styles {
-    bits: u8,
-}
-
-const LEADING: u8 = 1;
-const TRAILING: u8 = 2;
-const INNER: u8 = 4;
-const NO_CURRENT_DATE: u8 = 8;
-const ADJUST: u8 = 16;
-const ASSUME_LOCAL: u8 = 32;
-const ASSUME_UNIVERSAL: u8 = 64;
-const ROUNDTRIP: u8 = 128;
-
-/// What is wrong with a list of styles.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StylesFault {
-    /// A name that .NET does not have.
-    Unknown(String),
-    /// Two that exclude each other.
-    Together(&'static str, &'static str),
-}
-
-impl fmt::Display for StylesFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown(name) => {
-                write!(f, "There is no date style {name}: use ")?;
-                for (index, (known, _)) in Styles::NAMES.iter().enumerate() {
-                    let before = match index {
-                        0 => "",
-                        _ if index + 1 == Styles::NAMES.len() => " or ",
-                        _ => ", ",
-                    };
-                    write!(f, "{before}{known}")?;
-                }
-                Ok(())
-            }
-            Self::Together(one, other) => write!(f, "Choose one of the date styles {one} and {other}"),
-        }
-    }
-}
-
-impl Styles {
-    /// .NET's names.
-    pub const NAMES: [(&'static str, u8); 10] = [
-        ("None", 0),
-        ("AllowLeadingWhite", LEADING),
-        ("AllowTrailingWhite", TRAILING),
-        ("AllowInnerWhite", INNER),
-        ("AllowWhiteSpaces", LEADING | TRAILING | INNER),
-        ("NoCurrentDateDefault", NO_CURRENT_DATE),
-        ("AdjustToUniversal", ADJUST),
-        ("AssumeLocal", ASSUME_LOCAL),
-        ("AssumeUniversal", ASSUME_UNIVERSAL),
-        ("RoundtripKind", ROUNDTRIP),
-    ];
-
-    /// What Entra takes where none is given (Microsoft's function reference, at FormatDateTime).
-    pub const DEFAULT: Self = Self { bits: ROUNDTRIP | LEADING | TRAILING };
-
-    /// From names separated by commas, with or without `DateTimeStyles.` before them; nothing is
-    /// [`Styles::DEFAULT`].
-    ///
-    /// # Errors
-    /// [`StylesFault`] for another name, and where .NET refuses two of them together.
-    pub fn parse(names: &str) -> Result<Self, StylesFault> {
-        if names.trim().is_empty() {
-            return Ok(Self::DEFAULT);
-        }
-        let mut bits = 0;
-        for name in names.split([',', '|']) {
-            let name = name.trim();
-            let bare = name.strip_prefix("DateTimeStyles.").unwrap_or(name);
-            let known = Self::NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(bare));
-            bits |= known.ok_or_else(|| StylesFault::Unknown(bare.chars().take(40).collect()))?.1;
-        }
-        let styles = Self { bits };
-        for (one, other) in [(ASSUME_LOCAL, ASSUME_UNIVERSAL)]
-            .into_iter()
-            .chain([ASSUME_LOCAL, ASSUME_UNIVERSAL, ADJUST].map(|style| (ROUNDTRIP, style)))
-        {
-            if styles.has(one) && styles.has(other) {
-                return Err(StylesFault::Together(name_of(one), name_of(other)));
-            }
-        }
-        Ok(styles)
-    }
-
-    fn has(self, bit: u8) -> bool {
-        self.bits & bit != 0
-    }
-}
-
-fn name_of(bit: u8) -> &'static str {
-    Styles::NAMES.iter().find(|(_, bits)| *bits == bit).map_or("", |(name, _)| name)
-}
-
-/// Why a text could not be read with a format.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExactFault {
-    /// The format itself is wrong.
-    Format(FormatFault),
-    /// Longer than [`TEXT_LIMIT`] characters.
-    TooLong,
-    /// The text ends although the format goes on with this.
-    Ended(&'static str),
-    /// Something else was expected here.
-    Expected {
-        /// What the format asks for.
-        what: &'static str,
-        /// What stands there instead, shortened.
-        found: String,
-    },
-    /// The text goes on after the format has ended.
-    Rest(String),
-    /// The same part stands twice in the format, with two values in the text.
-    Twice(&'static str),
-    /// A part is outside of its range, or the calendar has no such day.
-    NoSuchDate,
-    /// The weekday in the text is not that of its date.
-    Weekday,
-    /// AM or PM does not fit a 24-hour time.
-    AmPm,
-    /// In UTC it would be before year 1 or after 9999.
-    OutOfRange,
-}
-
-impl fmt::Display for ExactFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Format(fault) => fault.fmt(f),
-            Self::TooLong => write!(f, "A date must not be longer than {TEXT_LIMIT} characters"),
-            Self::Ended(what) => write!(f, "The date ends where its format goes on with {what}"),
-            Self::Expected { what, found } => {
-                write!(f, "The format expects {what} where the date has \u{201c}{found}\u{201d}")
-            }
-            Self::Rest(found) => {
-                write!(
-                    f,
-                    "The format ends before \u{201c}{found}\u{201d} of the date: add what stands for it"
-                )
-            }
-            Self::Twice(what) => {
-                write!(f, "The format reads {what} twice, and the date has two values for it")
-            }
-            Self::NoSuchDate => {
-                f.write_str("The calendar has no such date: check the order of day and month")
-            }
-            Self::Weekday => f.write_str("The weekday does not belong to the date: correct one of them"),
-            Self::AmPm => f.write_str("Use h instead of H in the format where the date has AM or PM"),
-            Self::OutOfRange => f.write_str("Enter a date from year 1 to 9999"),
-        }
-    }
-}
-
-impl From<FormatFault> for ExactFault {
-    fn from(fault: FormatFault) -> Self {
-        Self::Format(fault)
-    }
-}
 
 /// What has been read so far.
 #[derive(Default)]
@@ -207,10 +49,8 @@ pub fn parse_exact(
     let mut styles = styles;
     match format {
         // These read their own zone back, whatever the styles say.
-        "o" | "O" => styles.bits = styles.bits & !(ADJUST | ASSUME_LOCAL | ASSUME_UNIVERSAL) | ROUNDTRIP,
-        "r" | "R" | "u" => {
-            styles.bits = styles.bits & !(ROUNDTRIP | ASSUME_LOCAL) | ASSUME_UNIVERSAL | ADJUST
-        }
+        "o" | "O" => styles = styles.but(ADJUST | ASSUME_LOCAL | ASSUME_UNIVERSAL, ROUNDTRIP),
+        "r" | "R" | "u" => styles = styles.but(ROUNDTRIP | ASSUME_LOCAL, ASSUME_UNIVERSAL | ADJUST),
         _ => {}
     }
     let pieces = pieces(format)?;

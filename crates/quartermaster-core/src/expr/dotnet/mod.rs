@@ -16,6 +16,10 @@ pub mod date_parse;
 #[cfg(feature = "evaluate")]
 pub mod date_parse_exact;
 #[cfg(feature = "evaluate")]
+pub mod date_styles;
+#[cfg(feature = "evaluate")]
 pub mod diacritics;
 #[cfg(feature = "evaluate")]
 pub mod regex;
+#[cfg(feature = "evaluate")]
+pub mod unicode;

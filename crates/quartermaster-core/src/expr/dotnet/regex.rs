@@ -1,16 +1,24 @@
 //! .NET's regular expressions: matching, capturing and replacing, in bounded steps.
-//! It must not know the grammar of patterns; that is `regex_syntax`. The library that matches is named in
-//! this module only.
+//! It must not know the grammar of patterns; that is `regex_syntax`.
+//!
+//! The matching is our own, because .NET's is backtracking and a library's is not: a pattern that never comes to
+//! an end in Entra has to be told here, in a number of steps that is known beforehand.
 
+mod program;
 mod replacement;
-mod translate;
+mod search;
+mod sets;
 
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::regex_syntax::{Construct, Group, RegexFault, RegexFaultKind, parse};
+use self::program::Program;
+use self::search::{Endless, Search};
+use super::regex_syntax::{Group, RegexFault, parse};
+
+pub use self::search::STEPS;
 
 /// The longest text that is searched, in bytes.
 pub const TEXT_LIMIT: usize = 10_000;
@@ -18,33 +26,18 @@ pub const TEXT_LIMIT: usize = 10_000;
 /// The longest text that replacing may give, in bytes.
 pub const RESULT_LIMIT: usize = 100_000;
 
-/// How often one search may turn back: first few times, and where that is not enough, more. The library does not tell
-/// how often it did, so that the step it needed is what is counted.
-const STEPS: [usize; 4] = [200, 4_000, 80_000, 2_000_000];
-
-/// What compiling a pattern counts as.
-const COMPILING: usize = 40_000;
-
-/// How often all searches together may turn back before a pattern counts as one that does not come to an end.
-pub const FUEL: usize = 6_000_000;
-
-/// How large a part of a compiled pattern may become, in bytes.
-const SIZE: usize = 2_000_000;
-
 /// A pattern, ready to be matched.
 #[derive(Debug)]
 pub struct Regex {
     pattern: String,
-    /// What the library takes.
-    translated: String,
-    /// For each of [`STEPS`], once it is needed.
-    compiled: [OnceCell<fancy_regex::Regex>; STEPS.len()],
-    /// How often searches may still turn back.
-    fuel: Rc<Cell<usize>>,
+    program: Program,
     groups: Vec<Group>,
-    /// For each group of the compiled pattern, from 1, the number of the group of ours.
-    places: Vec<usize>,
+    /// How many steps it may take together with other patterns; none when each text has [`STEPS`] of its own.
+    fuel: Option<Fuel>,
 }
+
+/// How many steps several patterns may still take together.
+pub type Fuel = Rc<Cell<u32>>;
 
 /// A match with what its groups have captured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,9 +81,7 @@ impl Match {
         if number == 0 {
             return Some(self.span.clone());
         }
-        // Of several groups with one number, the one that captured furthest along counts.
-        let own = self.groups.iter().filter(|(group, _)| *group == number).map(|(_, span)| span);
-        own.max_by_key(|span| span.start).cloned()
+        self.groups.iter().find(|(group, _)| *group == number).map(|(_, span)| span.clone())
     }
 }
 
@@ -101,32 +92,13 @@ impl Regex {
     /// [`RegexFault`]: what is wrong with it and where, or what of .NET is not supported here.
     pub fn parse(pattern: &str) -> Result<Self, RegexFault> {
         let read = parse(pattern)?;
-        let whole = 0..pattern.len();
-        let ours =
-            |construct| RegexFault { span: whole.clone(), kind: RegexFaultKind::OnlyDotNet(construct) };
-        let (translated, places) = translate::translate(&read).map_err(ours)?;
-        match compiled(&translated, STEPS.first().copied().unwrap_or_default()) {
-            Ok(first) => Ok(Self {
-                pattern: pattern.to_owned(),
-                translated,
-                compiled: [OnceCell::from(first), OnceCell::new(), OnceCell::new(), OnceCell::new()],
-                fuel: Rc::new(Cell::new(FUEL)),
-                groups: read.groups,
-                places,
-            }),
-            Err(fancy_regex::Error::CompileError(why)) if is_lookbehind(&why) => {
-                Err(ours(Construct::Lookbehind))
-            }
-            Err(_) => Err(ours(Construct::Size)),
-        }
+        let program = Program::new(&read);
+        Ok(Self { pattern: pattern.to_owned(), program, groups: read.groups, fuel: None })
     }
 
-    /// The same, with what other patterns leave of their searches, beginning with [`FUEL`]: so that many patterns
-    /// together come to an end, too.
-    pub fn sharing(self, fuel: &Rc<Cell<usize>>) -> Self {
-        let fuel = Rc::clone(fuel);
-        fuel.set(fuel.get().saturating_sub(COMPILING));
-        Self { fuel, ..self }
+    /// The same, taking its steps from what other patterns leave: many of them together come to an end, too.
+    pub fn sharing(self, fuel: &Fuel) -> Self {
+        Self { fuel: Some(Rc::clone(fuel)), ..self }
     }
 
     /// The number of the group that has this name or number.
@@ -141,7 +113,7 @@ impl Regex {
     /// # Errors
     /// [`MatchFault`] if the search has no end in sight, or the text is too long.
     pub fn is_match(&self, text: &str) -> Result<bool, MatchFault> {
-        self.find(text, 0).map(|found| found.is_some())
+        self.captures(text).map(|found| found.is_some())
     }
 
     /// The first match.
@@ -149,7 +121,7 @@ impl Regex {
     /// # Errors
     /// As [`Regex::is_match`].
     pub fn captures(&self, text: &str) -> Result<Option<Match>, MatchFault> {
-        self.find(text, 0)
+        self.search(text)?.next(0).map_err(|Endless| self.endless())
     }
 
     /// All matches, one behind the other. Behind an empty one the search goes on a character later.
@@ -159,7 +131,8 @@ impl Regex {
     pub fn matches(&self, text: &str) -> Result<Vec<Match>, MatchFault> {
         let mut all = Vec::new();
         let mut at = 0;
-        while let Some(found) = self.find(text, at)? {
+        let mut search = self.search(text)?;
+        while let Some(found) = search.next(at).map_err(|Endless| self.endless())? {
             at = found.span.end;
             if found.span.is_empty() {
                 // The end of the text is a place too, and there is none behind it.
@@ -223,61 +196,22 @@ impl Regex {
         self.groups.last().map_or(0, |group| group.number)
     }
 
-    fn find(&self, text: &str, at: usize) -> Result<Option<Match>, MatchFault> {
+    fn search<'a>(&'a self, text: &'a str) -> Result<Search<'a>, MatchFault> {
         if text.len() > TEXT_LIMIT {
-            return Err(MatchFault::TextTooLong);
+            Err(MatchFault::TextTooLong)
+        } else {
+            let fuel = self.fuel.clone().unwrap_or_else(|| Rc::new(Cell::new(STEPS)));
+            Ok(Search::new(&self.program, text, fuel))
         }
-        let found = self.search(text, at).ok_or_else(|| {
-            let mut shown: String = self.pattern.chars().take(60).collect();
-            if shown.len() < self.pattern.len() {
-                shown.push('\u{2026}');
-            }
-            MatchFault::Endless(shown)
-        })?;
-        Ok(found.and_then(|found| {
-            let groups = self.places.iter().zip(1..);
-            let groups =
-                groups.filter_map(|(number, place)| Some((*number, found.get(place)?.range()))).collect();
-            Some(Match { span: found.get(0)?.range(), groups })
-        }))
     }
 
-    /// What the library finds; none where it would turn back too often.
-    fn search<'t>(&self, text: &'t str, at: usize) -> Option<Option<fancy_regex::Captures<'t, str>>> {
-        for (slot, steps) in self.compiled.iter().zip(STEPS) {
-            let left = self.fuel.get().checked_sub(steps);
-            // What is left is too little for this search, and then it is for the others, too.
-            self.fuel.set(left.unwrap_or_default());
-            left?;
-            let regex = match slot.get() {
-                Some(regex) => regex,
-                None => {
-                    let regex = compiled(&self.translated, steps).ok()?;
-                    slot.get_or_init(|| regex)
-                }
-            };
-            if let Ok(found) = regex.captures_from_pos(text, at) {
-                return Some(found);
-            }
+    fn endless(&self) -> MatchFault {
+        let mut shown: String = self.pattern.chars().take(60).collect();
+        if shown.len() < self.pattern.len() {
+            shown.push('\u{2026}');
         }
-        None
+        MatchFault::Endless(shown)
     }
-}
-
-/// Has the library read a pattern.
-fn compiled(translated: &str, steps: usize) -> Result<fancy_regex::Regex, fancy_regex::Error> {
-    fancy_regex::RegexBuilder::new(translated)
-        .backtrack_limit(steps)
-        .delegate_size_limit(SIZE)
-        .delegate_dfa_size_limit(SIZE)
-        .build()
-}
-
-fn is_lookbehind(why: &fancy_regex::CompileError) -> bool {
-    matches!(
-        why,
-        fancy_regex::CompileError::LookBehindNotConst | fancy_regex::CompileError::DfaBuildError(..)
-    )
 }
 
 fn push(out: &mut String, text: Option<&str>) -> Result<(), MatchFault> {

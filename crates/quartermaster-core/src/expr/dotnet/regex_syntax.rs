@@ -5,6 +5,7 @@
 //! Source: Microsoft, "Regular Expression Language - Quick Reference" and the pages it leads to.
 
 mod class;
+mod escape;
 mod fault;
 mod group;
 mod reader;
@@ -18,6 +19,12 @@ pub const PATTERN_LIMIT: usize = 10_000;
 
 /// How deep groups may stand in each other.
 pub const DEEPEST: usize = 40;
+
+/// The general categories of Unicode, as .NET spells them; `unicode` numbers them in this order.
+pub const CATEGORIES: [&str; 30] = [
+    "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf",
+    "Po", "Sm", "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn",
+];
 
 /// The first thing that is wrong with a pattern, if any.
 ///

@@ -3,7 +3,9 @@
 #[cfg(feature = "evaluate")]
 use super::super::dotnet::date_format::format;
 #[cfg(feature = "evaluate")]
-use super::super::dotnet::date_parse_exact::{ExactFault, Styles, parse_exact};
+use super::super::dotnet::date_parse_exact::{ExactFault, parse_exact};
+#[cfg(feature = "evaluate")]
+use super::super::dotnet::date_styles::Styles;
 #[cfg(feature = "evaluate")]
 use super::super::failure::FailureKind;
 #[cfg(feature = "evaluate")]

@@ -2,6 +2,8 @@
 //! It must not know how an expression is read. What only a try-out needs (meaning, notes, examples, evaluation) is
 //! behind the feature `evaluate`, so that the page's first load has names and parameters and nothing more.
 
+use std::fmt;
+
 #[cfg(feature = "evaluate")]
 use super::arguments::Arguments;
 #[cfg(feature = "evaluate")]
@@ -235,5 +237,18 @@ impl Function {
         }
         text.push_str(if self.repeating > 0 { ", …)" } else { ")" });
         text
+    }
+}
+
+/// By its name: two functions never share one.
+impl PartialEq for Function {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl fmt::Debug for Function {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
     }
 }

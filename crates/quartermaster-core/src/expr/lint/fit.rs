@@ -15,6 +15,11 @@ impl Linter<'_> {
                 let Some(one) = self.attribute(source) else { return };
                 if target.reference && !one.reference {
                     self.add(root.span, LintKind::NeedsReference(name()));
+                } else if one.reference && !target.reference {
+                    // A target of an unknown kind may point to objects.
+                    if target.kind != Kind::Any {
+                        self.add(root.span, LintKind::Points(source.clone(), name()));
+                    }
                 } else if one.several && !target.several {
                     self.add(root.span, LintKind::Several(name()));
                 } else {

@@ -32,6 +32,10 @@ pub enum LintKind {
     Matching,
     /// An attribute that points to other objects, inside a function: attribute, function.
     Reference(String, String),
+    /// An attribute that points to other objects, where the target takes a value: attribute, target.
+    Points(String, String),
+    /// An attribute with several values, where a function takes one: attribute, function.
+    SeveralInside(String, String),
     /// No attribute has this name; the one that was probably meant.
     Unknown(String, Option<String>),
     /// The target takes something else: target, what it takes, what comes.
@@ -51,6 +55,8 @@ impl LintKind {
             Self::UniqueValue
             | Self::TestForEmpty(..)
             | Self::Reference(..)
+            | Self::Points(..)
+            | Self::SeveralInside(..)
             | Self::Unfit(..)
             | Self::UnfitConstant(..)
             | Self::Several(_)
@@ -100,6 +106,17 @@ impl fmt::Display for LintKind {
             Self::Reference(name, function) => write!(
                 f,
                 "Map {name} as it is: it points to other objects, and {function} works on values"
+            ),
+            Self::Points(name, target) if name == "appRoleAssignments" => write!(
+                f,
+                "Put SingleAppRoleAssignment around {name}: it points to roles, and {target} takes a value"
+            ),
+            Self::Points(name, target) => {
+                write!(f, "Choose another attribute for {target}: {name} points to other objects")
+            }
+            Self::SeveralInside(name, function) => write!(
+                f,
+                "Choose one of the values of {name} with Item: {function} takes one"
             ),
             Self::Unknown(name, Some(meant)) => write!(f, "There is no attribute {name}, did you mean {meant}?"),
             Self::Unknown(name, None) => {

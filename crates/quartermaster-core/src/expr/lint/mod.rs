@@ -6,7 +6,7 @@ mod kind;
 
 use super::ast::{Call, Expression, MOST_FAULTS, Node, NodeKind, Span};
 use super::fault::shown;
-use super::functions::Kind;
+use super::functions::{Kind, find};
 use super::order::smallest_first;
 use super::spelling::meant;
 pub use kind::{LintKind, Severity};
@@ -115,6 +115,7 @@ impl<'a> Linter<'a> {
                     "Switch" => self.switch(call),
                     _ => {}
                 }
+                self.several(call);
                 call.arguments.iter().for_each(|one| self.node(one, &call.name));
             }
             NodeKind::Comparison(both) => {
@@ -141,6 +142,21 @@ impl<'a> Linter<'a> {
                     !name.ends_with(|c: char| c.is_ascii_digit()) || right.eq_ignore_ascii_case(name)
                 });
                 self.add(span, LintKind::Unknown(shown(name), right.map(str::to_owned)));
+            }
+        }
+    }
+
+    /// Attributes with several values where one is taken.
+    fn several(&mut self, call: &Call) {
+        let Some(function) = find(&call.name) else { return };
+        for (at, argument) in call.arguments.iter().enumerate() {
+            let takes_one = function
+                .parameter(at)
+                .is_some_and(|one| matches!(one.kind, Kind::Text | Kind::Number | Kind::Date));
+            let attribute = argument.as_attribute().and_then(|name| self.attribute(name));
+            if let Some(one) = attribute.filter(|one| takes_one && one.several && !one.reference) {
+                let kind = LintKind::SeveralInside(one.name.to_owned(), call.name.clone());
+                self.add(argument.span, kind);
             }
         }
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::attributes::{self, Attribute, Kind};
 use crate::catalog::Object;
 use crate::problem::{Advice, AdviceKind, ProblemKind};
-use crate::scoping::{self, Filter, FilterDraft, Part, Place};
+use crate::scoping::{self, Filter, FilterDraft, HintKind, Part, Place};
 use crate::steps::{Draft, FieldId, Found, application_of};
 use crate::value::text::forbidden_character;
 use crate::value::{AttributeName, TargetPath, TextFault};
@@ -35,8 +35,7 @@ pub fn parse(draft: &Draft, world: &World, found: &mut Found) -> Option<Answer> 
 /// The filters of an object; none at all where something is wrong with them.
 fn check_filter(object: Object, draft: &Draft, found: &mut Found) -> Filter {
     let typed = filter_of(object, draft);
-    // The page has no library of regular expressions: only who tries a filter out learns that one cannot be used.
-    scoping::parse(typed, object, scoping::any_pattern).unwrap_or_else(|faults| {
+    scoping::parse(typed, object, scoping::dotnet_pattern).unwrap_or_else(|faults| {
         for fault in faults {
             let field = place(object, fault.place, typed);
             found.problem::<()>(field, ProblemKind::Filter(fault.kind));
@@ -59,7 +58,7 @@ fn check(object: Object, draft: &Draft, world: &World, found: &mut Found) -> Vec
     let rows = table(object, draft, world);
     let own = rows_of_application(object, draft, world);
     let mut mappings = Vec::new();
-    let mut expressions = Expressions::default();
+    let mut expressions = Expressions::reading(draft.mappings.own_sources(object));
     for (at, row) in rows.iter().enumerate() {
         let part = |part| field_of(object).in_row(at, part);
         let target = found.value(part("target"), "Target attribute", TargetPath::parse(&row.target));
@@ -184,11 +183,15 @@ pub(super) fn advise(draft: &Draft, world: &World) -> Vec<Advice> {
             continue;
         }
         let typed = filter_of(object, draft);
-        advice.extend(scoping::advise(typed, object).into_iter().map(|hint| Advice {
-            field: place(object, hint.place, typed),
-            kind: AdviceKind::Filter(hint.kind),
-        }));
-        let mut expressions = Expressions::default();
+        let sources = draft.mappings.own_sources(object);
+        for hint in scoping::advise(typed, object) {
+            let known = |name: &str| sources.iter().any(|own| own.name == name);
+            if !matches!(&hint.kind, HintKind::Unknown(name) if known(name)) {
+                let field = place(object, hint.place, typed);
+                advice.push(Advice { field, kind: AdviceKind::Filter(hint.kind) });
+            }
+        }
+        let mut expressions = Expressions::reading(draft.mappings.own_sources(object));
         let own = rows_of_application(object, draft, world);
         let application = application_of(draft, world);
         let taken = application.map(|app| app.mapping(object).attributes.as_slice()).unwrap_or_default();
@@ -196,7 +199,8 @@ pub(super) fn advise(draft: &Draft, world: &World) -> Vec<Advice> {
             let part = |part| field_of(object).in_row(at, part);
             let path = row.target.trim();
             let target = attributes::target(object, path);
-            let is_taken = taken.iter().any(|mapping| same(&mapping.target, path));
+            let is_taken = taken.iter().any(|mapping| same(&mapping.target, path))
+                || draft.mappings.own_targets(object).iter().any(|own| same(&own.name, path));
             if target.is_none() && !is_taken && TargetPath::parse(path).is_ok() {
                 let meant = attributes::meant_target(object, path);
                 advice.push(Advice {
@@ -210,7 +214,7 @@ pub(super) fn advise(draft: &Draft, world: &World) -> Vec<Advice> {
                     advice.push(Advice { field: part("source"), kind });
                 }
             }
-            for kind in about_source(row, object, target.as_ref(), untouched) {
+            for kind in about_source(row, object, sources, target.as_ref(), untouched) {
                 advice.push(Advice { field: part("source"), kind });
             }
             if row.matching.is_some() && !row.default.is_empty() {
@@ -226,6 +230,7 @@ pub(super) fn advise(draft: &Draft, world: &World) -> Vec<Advice> {
 fn about_source(
     row: &MappingRow,
     object: Object,
+    own: &[Attribute],
     target: Option<&Attribute>,
     untouched: bool,
 ) -> Vec<AdviceKind> {
@@ -233,7 +238,8 @@ fn about_source(
     if row.kind != SourceKind::Attribute || name.is_empty() || misspelt(name, object).is_some() {
         return Vec::new();
     }
-    let Some(source) = attributes::source(object, name) else {
+    let found = attributes::source(object, name);
+    let Some(source) = found.or_else(|| own.iter().find(|own| own.name == name).cloned()) else {
         let unknown = AttributeName::parse(name).is_ok() && !attributes::is_extension(name);
         let meant = attributes::meant_source(object, name);
         return unknown

@@ -75,7 +75,7 @@ pub fn facts(object: Object, table: &[MappingRow], draft: &Draft, world: &World)
         let label = mapping.map(|mapping| mapping.label.clone()).filter(|label| !label.is_empty());
         let label = label.or_else(|| known.as_ref().map(|known| known.meaning.clone().into_owned()));
         let only = table.iter().filter(|other| same(&other.target, &row.target)).count() == 1;
-        let needed = only && mapping.is_some_and(|mapping| is_needed(mapping, object));
+        let needed = only && mapping.is_some_and(|mapping| is_needed(mapping, object, draft));
         let mut traits = known.map(|known| known.traits()).unwrap_or_default();
         if needed && !traits.is_empty() && !traits.ends_with("required") {
             traits.push_str(", has to stay");
@@ -146,10 +146,14 @@ pub fn is_own(row: &MappingRow, object: Object, draft: &Draft, world: &World) ->
 pub(crate) fn needed(object: Object, draft: &Draft, world: &World) -> Vec<String> {
     let Some(application) = application_of(draft, world) else { return Vec::new() };
     let own = application.mapping(object).attributes.iter();
-    own.filter(|mapping| is_needed(mapping, object)).map(|mapping| mapping.target.clone()).collect()
+    own.filter(|mapping| is_needed(mapping, object, draft)).map(|mapping| mapping.target.clone()).collect()
 }
 
-fn is_needed(mapping: &catalog::AttributeMapping, object: Object) -> bool {
+/// An opened schema knows better than a catalog which attributes the application has.
+fn is_needed(mapping: &catalog::AttributeMapping, object: Object, draft: &Draft) -> bool {
+    if draft.mappings.lacks_target(object, &mapping.target) {
+        return false;
+    }
     mapping.required || attributes::target(object, &mapping.target).is_some_and(|target| target.required)
 }
 

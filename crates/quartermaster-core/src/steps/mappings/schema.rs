@@ -2,7 +2,8 @@
 //! a schema again. It must not know the document: `portal` does.
 
 use super::{Answer, Draft, MappedFrom, Mapping, MappingRow, SourceKind};
-use crate::catalog::{Application, Source};
+use crate::attributes::Attribute;
+use crate::catalog::{Application, Object, Source};
 use crate::portal::{self, Opened, Row, Table, Tables, Written};
 use crate::scoping::FilterDraft;
 
@@ -17,6 +18,21 @@ impl Draft {
         self.groups = groups.as_ref().map(rows);
         self.groups_filter = groups.map_or_else(FilterDraft::default, |groups| groups.filter);
         self.portal = Some(opened.base);
+    }
+
+    /// The attributes of Entra's side that only the opened schema has.
+    pub fn own_sources(&self, object: Object) -> &[Attribute] {
+        self.portal.as_ref().map_or(&[], |base| base.own_sources(object))
+    }
+
+    /// The attributes of the application's side that only the opened schema has.
+    pub fn own_targets(&self, object: Object) -> &[Attribute] {
+        self.portal.as_ref().map_or(&[], |base| base.own_targets(object))
+    }
+
+    /// Whether the opened schema has no such attribute on the application's side.
+    pub(super) fn lacks_target(&self, object: Object, path: &str) -> bool {
+        self.portal.as_ref().is_some_and(|base| base.lacks_target(object, path))
     }
 }
 

@@ -25,14 +25,8 @@ pub enum Construct {
     Block,
     /// Half of a character beyond U+FFFF.
     Surrogate,
-    /// A backreference to a name that two groups have.
-    SharedName,
-    /// A lookbehind that cannot be turned around.
-    Lookbehind,
     /// Parentheses deeper in each other than [`DEEPEST`].
     Depth,
-    /// More than the matching part can hold.
-    Size,
 }
 
 /// What can be wrong with a pattern. `Display` says what to do.
@@ -177,19 +171,12 @@ impl fmt::Display for Construct {
             Self::Surrogate => {
                 "Half of a character, \\uD800 to \\uDFFF, cannot be tried out here: write both halves together"
             }
-            Self::SharedName => {
-                "Give each group of the pattern its own name: a reference to a name that two groups share cannot be tried out here"
-            }
-            Self::Lookbehind => {
-                "This lookbehind, (?<=…), cannot be tried out here: give what is in it one length"
-            }
             Self::Depth => {
                 return write!(
                     f,
                     "Nest less in the pattern: groups may stand {DEEPEST} deep in each other here"
                 );
             }
-            Self::Size => "Shorten the pattern or repeat less in it: it is too large to be tried out here",
         };
         f.write_str(plain)
     }
