@@ -270,7 +270,10 @@ pub fn choose_schema(session: Session) {
         if let Some(picked) = files::pick(".json,application/json", LARGEST_FILE).await {
             session.send(match picked {
                 files::Picked::Text { text, .. } => Event::SchemaOpened(text),
-                other => opened(other),
+                refused @ (files::Picked::TooLarge { .. }
+                | files::Picked::Unreadable(_)
+                | files::Picked::Several
+                | files::Picked::NotText(_)) => opened(refused),
             });
         }
     });

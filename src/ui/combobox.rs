@@ -106,7 +106,7 @@ pub fn listbox(
         .set("role", "listbox")
         .set("id", &id)
         .set("aria-label", &label)
-        .live("hidden", move || (!(state.open.get() && !options.get().is_empty())).then(String::new))
+        .live("hidden", move || (!state.open.get() || options.get().is_empty()).then(String::new))
         .live_children(list)
         .view()
 }

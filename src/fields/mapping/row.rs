@@ -72,7 +72,7 @@ fn closed(table: Table, at: usize, seen: Memo<Option<TableRow>>) -> AnyView {
         let creation = seen.with(|seen| seen.as_ref().is_some_and(|seen| seen.row.creation));
         if creation { ON_CREATION } else { ALWAYS }.to_owned()
     };
-    let has_place = move || seen.with(|seen| Some(seen.as_ref()?.row.matching.map(|_| MATCH.to_owned())?));
+    let has_place = move || seen.with(|seen| seen.as_ref()?.row.matching.map(|_| MATCH.to_owned()));
     el("tr", "")
         .set("role", "row")
         .live("class", class)
