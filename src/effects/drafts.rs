@@ -59,6 +59,17 @@ impl Store {
         Ok(store)
     }
 
+    /// Whether there is a record of this draft, readable or not. Reads nothing of it.
+    pub async fn holds(&self, id: &str) -> Result<bool, StoreFault> {
+        let mut holds = false;
+        self.turn(id, Durability::Relaxed, &mut |found| {
+            holds = !found.is_undefined();
+            Turn::NOTHING
+        })
+        .await?;
+        Ok(holds)
+    }
+
     /// Reads a draft. An unreadable record moves to the quarantine in the same transaction.
     pub async fn load(&self, id: &str) -> Result<Loaded, StoreFault> {
         let mut loaded = Err(StoreFault::Newer);

@@ -118,10 +118,12 @@ async fn find_draft() -> (Store, Result<Loaded, StoreFault>) {
         Ok(store) => store,
         Err(fault) => return (Store::new(), Err(fault)),
     };
-    let mut found = store.load(DRAFT).await;
-    if !matches!(found, Ok(Loaded::None)) {
-        rest::here().await;
+    if let Ok(false) = store.holds(DRAFT).await {
+        return (store, Ok(Loaded::None));
     }
+    // What reads a draft comes with the rest.
+    rest::here().await;
+    let mut found = store.load(DRAFT).await;
     if let Ok(Loaded::Good(stored) | Loaded::Recovered(stored)) = &found
         && saved::read(&stored.json, &World::built_in()) == Err(SavedFault::Unreadable)
     {

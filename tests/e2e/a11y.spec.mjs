@@ -156,6 +156,7 @@ async function openRow(page, look) {
 
 test.describe("the open row of a table", () => {
   test.slow();
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
   test("axe finds nothing, in light and in dark", async ({ page }) => {
     expect(await openRow(page, inBothSchemes)).toEqual([]);
   });
