@@ -12,7 +12,7 @@ use quartermaster_core::wire::print::line;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlIFrameElement, MessageEvent, MessagePort};
 
-use super::browser::{Timer, document, property, soon, window};
+use super::browser::{document, later, property, soon, window};
 
 /// Hears the answer, or why there is none: a clause that stands behind "Values cannot be tried out: ".
 pub type Heard = Box<dyn FnOnce(Result<String, String>)>;
@@ -46,7 +46,8 @@ struct Desk {
     hearing: Option<Heard>,
     /// The newest question, until the worker is free.
     waiting: Option<(String, Heard)>,
-    clock: Option<Timer>,
+    /// Counts what is waited for: a clock that rings for what has come already is not heard.
+    turn: u32,
     listener: Option<Closure<dyn FnMut(MessageEvent)>>,
 }
 
@@ -80,7 +81,7 @@ impl Desk {
             busy: false,
             hearing: None,
             waiting: None,
-            clock: None,
+            turn: 0,
             listener: None,
         }
     }
@@ -94,14 +95,23 @@ impl Desk {
         if let Some(frame) = self.frame.take() {
             frame.remove();
         }
-        if let Some(clock) = &self.clock {
-            clock.stop();
-        }
+        self.stop_clock();
         (self.ready, self.busy) = (false, false);
     }
 
     fn start_clock(&mut self, milliseconds: i32) {
-        self.clock.get_or_insert_with(|| Timer::new(Box::new(late))).start(milliseconds);
+        self.stop_clock();
+        let turn = self.turn;
+        let rung = move || {
+            if with(|desk| desk.turn == turn) {
+                late();
+            }
+        };
+        later(milliseconds, Box::new(rung));
+    }
+
+    fn stop_clock(&mut self) {
+        self.turn = self.turn.wrapping_add(1);
     }
 }
 
@@ -162,7 +172,7 @@ fn said(data: &JsValue) {
     if let Some(answer) = data.as_string() {
         let hearing = with(|desk| {
             desk.busy = false;
-            desk.clock.iter().for_each(Timer::stop);
+            desk.stop_clock();
             desk.hearing.take()
         });
         send();
@@ -172,7 +182,7 @@ fn said(data: &JsValue) {
     } else if data.is_truthy() {
         with(|desk| {
             desk.ready = true;
-            desk.clock.iter().for_each(Timer::stop);
+            desk.stop_clock();
         });
         send();
     } else if with(|desk| desk.ready) {
