@@ -12,7 +12,7 @@ use quartermaster_core::wire::print::line;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlIFrameElement, MessageEvent, MessagePort};
 
-use super::browser::{document, later, property, soon, window};
+use super::browser::{Listening, document, later, property, soon, window};
 
 /// Hears the answer, or why there is none: a clause that stands behind "Values cannot be tried out: ".
 pub type Heard = Box<dyn FnOnce(Result<String, String>)>;
@@ -36,6 +36,8 @@ thread_local! {
 
 /// The worker and what it is asked.
 struct Desk {
+    /// The person's next action, while the worker is to begin with it.
+    awaited: Option<Listening>,
     frame: Option<HtmlIFrameElement>,
     port: Option<MessagePort>,
     /// The worker has said that it can be asked.
@@ -51,14 +53,21 @@ struct Desk {
     listener: Option<Closure<dyn FnMut(MessageEvent)>>,
 }
 
-/// Lets the worker begin, so that it is there when it is asked. Not before the person has done anything: opening the
-/// page fetches nothing of it.
+/// Lets the worker begin with whatever the person does next, so that it is there when it is asked. Opening the page
+/// fetches nothing of it.
 pub fn near() {
-    let acted = window().is_some_and(|window| {
-        property(&property(&window.navigator(), "userActivation"), "hasBeenActive").is_truthy()
-    });
-    if acted {
-        soon(begin);
+    let kinds: &[&str] = &["pointermove", "pointerdown", "keydown", "keyup"];
+    let acted = |_: Event| {
+        soon(|| {
+            if with(|desk| desk.awaited.take()).is_some() {
+                begin();
+            }
+        });
+    };
+    if let (Some(document), true) = (document(), with(|desk| desk.awaited.is_none() && desk.frame.is_none()))
+    {
+        let awaited = Listening::to(&document, kinds, Box::new(acted));
+        with(|desk| desk.awaited = Some(awaited));
     }
 }
 
@@ -75,6 +84,7 @@ pub fn ask(question: String, heard: Heard) {
 impl Desk {
     const fn new() -> Self {
         Self {
+            awaited: None,
             frame: None,
             port: None,
             ready: false,
