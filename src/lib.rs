@@ -11,6 +11,5 @@ pub mod ui;
 
 /// Starts the page: finds the saved draft, then mounts the page on the document body.
 pub fn start() {
-    effects::panic::install();
     effects::begin(|session| ui::view::mount(move || screens::page(session)));
 }

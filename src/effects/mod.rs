@@ -56,7 +56,9 @@ struct Desk {
 /// Finds the saved draft, makes the session, hands it to `mount`, and listens to the outside from then on.
 pub fn begin(mount: impl FnOnce(Session) + 'static) {
     spawn_local(async move {
+        // First of all: a page that is to start whole has nothing but this before its rest is here.
         rest::at_start().await;
+        panic::install();
         let (store, found) = find_draft().await;
         // A newcomer's first step needs nothing more; whoever comes back, or follows a link, is shown something else.
         let newcomer =

@@ -179,7 +179,8 @@ fn row(all: Filters, group: usize, clause: usize) -> View {
     let attribute = {
         let id = at_attribute.dom();
         let error = all.it.problem(at_attribute);
-        let options = attributes::sources(all.object).into_iter();
+        let own = all.it.session.peek(|wizard| wizard.draft.mappings.own_sources(all.object).to_vec());
+        let options = attributes::sources(all.object).into_iter().chain(own);
         let offered = |attribute: attributes::Attribute| ComboOption {
             value: attribute.name.to_string(),
             meaning: attribute.meaning.to_string(),

@@ -126,6 +126,45 @@ test.describe("axe finds nothing, in light and in dark", () => {
   });
 });
 
+/** Opens a row with an expression that is being completed, and fills a filter; `look` is asked at each. */
+async function openRow(page, look) {
+  const found = [];
+  const note = async (name) => {
+    for (const wrong of await look(page)) found.push(`${name}: ${wrong}`);
+  };
+  await at.open(page, "./?app=linkedin-elevate#mappings");
+  await at.button(page, "Edit displayName").click();
+  await at.main(page).getByRole("combobox", { name: "Source attribute", exact: true }).click();
+  await note("a list of attributes");
+  await at.main(page).getByRole("radio", { name: "Expression" }).check();
+  const expression = at.main(page).getByRole("textbox", { name: "Expression", exact: true });
+  await expression.fill("");
+  await expression.pressSequentially('ToUper(Join(" ", [jobTitel], [giv');
+  await note("an expression being completed");
+  await expression.press("Escape");
+  await note("an expression with faults");
+  await at.main(page).getByRole("radio", { name: "Constant" }).check();
+  await note("a fixed text");
+  await at.button(page, "Use this").click();
+  await at.press(page, "Add a filter");
+  await at.press(page, "Add a clause");
+  await note("a filter");
+  await at.object(page, "Groups");
+  await note("groups");
+  return found;
+}
+
+test.describe("the open row of a table", () => {
+  test.slow();
+  test("axe finds nothing, in light and in dark", async ({ page }) => {
+    expect(await openRow(page, inBothSchemes)).toEqual([]);
+  });
+  test("nothing has to be scrolled sideways at 320 px, and axe finds nothing", async ({ page }) => {
+    await page.setViewportSize(NARROW);
+    expect(await openRow(page, async (page) => [...(await spills(page)), ...(await axe(page))])).toEqual([]);
+  });
+});
+
 test.describe("forced colors", () => {
   test.slow();
   test.use({ contextOptions: { forcedColors: "active" } });

@@ -32,37 +32,62 @@ try {
       document.querySelector("nav a").click();
     });
   });
+  // Whoever is no newcomer, as far as the page comes without its rest: with a draft, with another tab, after a link, without
+  // storage, without locks.
+  const returning = await browser.newContext({ serviceWorkers: "block" });
+  const before = await returning.newPage();
+  await before.goto(server.url);
+  await before.getByRole("radio", { name: "LinkedIn Elevate" }).check();
+  await before.getByText("Saved in this browser").waitFor();
+  await watch({}, undefined, { context: returning });
+  await watch({}, undefined, { query: "?app=linkedin-elevate" });
+  await watch({}, undefined, { query: "#token" });
+  await watch({}, undefined, { without: ["indexedDB"] });
+  await watch({}, undefined, { without: ["BroadcastChannel", "localStorage"] });
+  await watch({}, undefined, { without: ["navigator.locks"] });
   writeFileSync(hitsFile, JSON.stringify([...hits].sort((one, other) => one - other)));
 } finally {
   await browser.close();
   await server.stop();
 }
 
-async function watch(options, act = async () => {}) {
-  const context = await browser.newContext({ ...options, serviceWorkers: "block" });
+/**
+ * Opens the page and notes which functions were run until nothing more happens.
+ * @param options of a new context
+ * @param act what is done on the page; without it nobody acts
+ * @param found how the page is found: in a context that is there, behind a query, without some of the browser's objects
+ */
+async function watch(options, act, { context, query = "", without = [] } = {}) {
+  const newcomer = !context && !query && !without.includes("indexedDB");
+  context ??= await browser.newContext({ ...options, serviceWorkers: "block" });
   const page = await context.newPage();
   // The whole WebAssembly in place of the first half; the rest is never to come, so that nothing after it is counted.
   await page.route(/quartermaster-page.*_bg\.wasm$/, (route) =>
     route.fulfill({ contentType: "application/wasm", body: readFileSync(wasm) }),
   );
-  let early = true;
-  await page.route(/rest-.*\.wasm$/, (route) => {
-    if (early) throw new Error(`the page asked for its rest before anybody acted`);
-  });
-  await page.addInitScript(() => {
+  let asked = false;
+  await page.route(/\/rest-/, () => (asked = true));
+  await page.addInitScript((without) => {
+    for (const path of without) {
+      const name = path.split(".").pop();
+      const owner = path.startsWith("navigator.") ? navigator : window;
+      Object.defineProperty(owner, name, { value: undefined });
+    }
     window.hits = new Set();
-    const with_hit = (imports) => ({ ...imports, hit: { hit: (number) => window.hits.add(number) } });
+    const withHit = (imports) => ({ ...imports, hit: { hit: (number) => window.hits.add(number) } });
     const { instantiate, instantiateStreaming } = WebAssembly;
-    WebAssembly.instantiate = (source, imports) => instantiate.call(WebAssembly, source, with_hit(imports));
+    WebAssembly.instantiate = (source, imports) => instantiate.call(WebAssembly, source, withHit(imports));
     WebAssembly.instantiateStreaming = (source, imports) =>
-      instantiateStreaming.call(WebAssembly, source, with_hit(imports));
-  });
-  await page.goto(server.url);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForLoadState("networkidle");
-  early = false;
-  await act(page);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 300))));
+      instantiateStreaming.call(WebAssembly, source, withHit(imports));
+  }, without);
+  await page.goto(server.url + query, { waitUntil: "load" });
+  if (newcomer) {
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    if (asked) throw new Error("the page asked for its rest before anybody acted");
+  }
+  await act?.(page);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 500))));
   for (const number of await page.evaluate(() => [...window.hits])) hits.add(number);
-  await context.close();
+  await page.close();
 }

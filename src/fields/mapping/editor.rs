@@ -209,7 +209,8 @@ fn target_field(table: Table, at: usize, seen: Seen, target: Memo<String>) -> Vi
         };
         own.map(known).collect()
     });
-    for other in attributes::targets(object) {
+    let own = table.it.session.peek(|wizard| wizard.draft.mappings.own_targets(object).to_vec());
+    for other in attributes::targets(object).into_iter().chain(own) {
         if !options.iter().any(|option| option.value == other.name) {
             options.push(offered(other));
         }
@@ -218,7 +219,8 @@ fn target_field(table: Table, at: usize, seen: Seen, target: Memo<String>) -> Vi
 }
 
 fn attribute(table: Table, at: usize, seen: Seen, source: Memo<String>) -> View {
-    let options = attributes::sources(table.object).into_iter().map(offered).collect();
+    let known = attributes::sources(table.object).into_iter().chain(table.own_sources());
+    let options = known.map(offered).collect();
     picker(table, at, seen, source, "source", (SOURCE, SOURCES), options)
 }
 

@@ -42,7 +42,10 @@ pub(super) fn view(table: Table, at: usize, seen: Memo<Option<TableRow>>, text: 
     let object = table.object;
     let id = table.it.id.in_row(at, "source").dom();
     let remarks = memo(move || {
-        seen.with(|seen| seen.as_ref().map(|seen| mappings::remarks(&seen.row, object)).unwrap_or_default())
+        let own = table.own_sources();
+        seen.with(|seen| {
+            seen.as_ref().map(|seen| mappings::remarks(&seen.row, object, &own)).unwrap_or_default()
+        })
     });
     let error = derived(move || seen.with(|seen| seen.as_ref().and_then(|seen| seen.problem("source"))));
     let area = area(table, at, &id, written, remarks, error);
@@ -86,7 +89,9 @@ fn area(
             area.set_value(&text);
         }
     });
-    let completion = move || mappings::complete(&text.get_untracked(), caret.get_untracked(), object);
+    let completion = move || {
+        mappings::complete(&text.get_untracked(), caret.get_untracked(), object, &table.own_sources())
+    };
     let options = memo(move || {
         let _ = (caret.get(), text.get());
         let candidates = if state.open.get() { completion().candidates } else { Vec::new() };

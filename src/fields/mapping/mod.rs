@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::ui::view::View;
 use leptos::prelude::*;
+use quartermaster_core::attributes::Attribute;
 use quartermaster_core::catalog::Object;
 use quartermaster_core::steps::Input;
 use quartermaster_core::steps::mappings::{self, MappingRow, Missing};
@@ -30,6 +31,7 @@ const ADD: &str = "Add a mapping";
 const ADD_TO: &str = "to the table of ";
 const REMOVED: &str = "Not in the table";
 const PUT_BACK: &str = "Put back";
+const KEYS: &str = "Alt with the arrow keys up and down moves a row from its button.";
 const RESTORE: &str = "Put the table back as it was";
 const MOVED_TO: &str = " is row ";
 const OF: &str = " of ";
@@ -118,6 +120,11 @@ impl Table {
         effects::focus_soon(self.it.id.in_row(to, control).dom());
     }
 
+    /// The attributes of Entra's side, those of an opened schema with them.
+    fn own_sources(self) -> Vec<Attribute> {
+        self.it.session.peek(|wizard| wizard.draft.mappings.own_sources(self.object).to_vec())
+    }
+
     fn target(self, at: usize) -> String {
         self.rows.get_untracked().get(at).map(|row| row.row.target.clone()).unwrap_or_default()
     }
@@ -179,6 +186,7 @@ pub fn widget(it: Asked, object: Object) -> View {
         .live_children(faults)
         .with(drawn)
         .with(el("div", "acts").with(button(add)).live_child(restore).view())
+        .with(words("small", "map__keys", KEYS))
         .with(missing(table))
         .view()
 }
@@ -219,6 +227,6 @@ fn missing(table: Table) -> View {
     };
     live_view(move || {
         let rows: Vec<_> = missing.get().into_iter().map(&row).collect();
-        (!rows.is_empty()).then(|| el("section", "").with(words("h3", "", REMOVED)).with(lines(rows)).view())
+        (!rows.is_empty()).then(|| el("section", "").with(words("h2", "", REMOVED)).with(lines(rows)).view())
     })
 }

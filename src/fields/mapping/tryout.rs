@@ -49,7 +49,7 @@ pub(super) fn view(table: Table, at: usize, written: Written) -> View {
     let (object, session) = (table.object, table.it.session);
     let names = memo(move || text.with(|text| mappings::reads(text)));
     let function = memo(move || {
-        let found = mappings::complete(&text.get(), caret.get(), object);
+        let found = mappings::complete(&text.get(), caret.get(), object, &[]);
         found.within.map(|within| within.function.name.to_owned())
     });
     let answer = RwSignal::new(Answer::default());
@@ -82,9 +82,9 @@ pub(super) fn view(table: Table, at: usize, written: Written) -> View {
         }
         names.iter().map(|name| input(table, at, name)).collect()
     });
-    let tried = el("div", "tryout__inputs").with(words("h3", "", TRY)).with(inputs).view();
+    let tried = el("div", "tryout__inputs").with(words("p", "tryout__title", TRY)).with(inputs).view();
     let given = el("div", "tryout__given")
-        .with(words("h3", "", GIVES))
+        .with(words("p", "tryout__title", GIVES))
         .with(live_view(move || Some(given(&answer.get()))))
         .with(live_view(move || help(function.get()?, &answer.get())))
         .view();

@@ -104,9 +104,11 @@ pub fn targets(object: Object) -> Vec<Attribute> {
 
 /// The source attribute of this very name.
 pub fn source(object: Object, name: &str) -> Option<Attribute> {
-    lines(SOURCES, object).find_map(|line| match name_of(line).strip_suffix('#') {
-        None => (name_of(line) == name).then(|| source_of(line, None)),
-        Some(stem) => {
+    let first = name.bytes().next();
+    let mut alike = lines(SOURCES, object).filter(|line| line.bytes().next() == first);
+    alike.find_map(|line| match line.split_once("#|") {
+        None => (named(line, name.len())? == name).then(|| source_of(line, None)),
+        Some((stem, _)) => {
             let number = name.strip_prefix(stem).filter(|digits| !digits.starts_with(['0', '+']))?;
             let number = number.parse().ok().filter(|number| (1..=NUMBERED).contains(number))?;
             Some(source_of(line, Some(number)))
@@ -122,7 +124,8 @@ pub fn target(object: Object, path: &str) -> Option<Attribute> {
         Object::Groups => "urn:ietf:params:scim:schemas:core:2.0:Group:",
     };
     let path = path.strip_prefix(core).unwrap_or(path);
-    lines(TARGETS, object).find(|line| name_of(line).eq_ignore_ascii_case(path)).map(target_of)
+    let is = |line: &&str| named(line, path.len()).is_some_and(|name| name.eq_ignore_ascii_case(path));
+    lines(TARGETS, object).find(is).map(target_of)
 }
 
 /// The source attribute that a name was probably meant to be; `None` for one that is known or like none.
@@ -156,6 +159,11 @@ fn lines(table: &'static str, object: Object) -> impl Iterator<Item = &'static s
         Object::Groups => "g|",
     };
     table.lines().filter_map(move |line| line.strip_prefix(first))
+}
+
+/// The first column of a line, if it has this length; asked of every line at every keystroke.
+fn named(line: &str, length: usize) -> Option<&str> {
+    if line.as_bytes().get(length) == Some(&b'|') { line.get(..length) } else { None }
 }
 
 /// The first column of a line.

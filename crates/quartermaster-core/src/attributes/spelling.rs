@@ -24,9 +24,30 @@ pub fn closest<'a>(given: &str, known: impl Iterator<Item = &'a str> + Clone) ->
         return None;
     }
     // What differs in its number only is another attribute of the same family.
-    let near = known.filter(|word| word.len().abs_diff(given.len()) <= CLOSE && stem(word) != stem(given));
+    let letters = count(given);
+    let near = known.filter(|word| {
+        word.len().abs_diff(given.len()) <= CLOSE && may_be_close(&letters, word) && stem(word) != stem(given)
+    });
     let (far, word) = near.map(|word| (distance(given, word), word)).min()?;
     (far <= CLOSE).then_some(word)
+}
+
+/// How often each letter occurs; letters share the places, which only makes words look closer than they are.
+fn count(word: &str) -> [i16; 32] {
+    let mut letters = [0; 32];
+    for byte in word.bytes() {
+        if let Some(place) = letters.get_mut(usize::from(byte & 31)) {
+            *place += 1;
+        }
+    }
+    letters
+}
+
+/// Whether so few letters differ that measuring is worth its time: one that is replaced shows twice.
+fn may_be_close(letters: &[i16; 32], word: &str) -> bool {
+    let other = count(word);
+    let apart: i16 = letters.iter().zip(other).map(|(one, other)| (one - other).abs()).sum();
+    usize::from(apart.unsigned_abs()) <= 2 * CLOSE
 }
 
 fn stem(word: &str) -> &str {

@@ -50,7 +50,11 @@ impl Wizard {
         let field = mappings::field_of(object);
         let rows = mappings::table(object, draft, world);
         let facts = mappings::facts(object, &rows, draft, world);
-        let problems = if self.judged.is_empty() { Vec::new() } else { self.problems_of(step.slug) };
+        let problems = if !self.judged.iter().any(|judged| judged.name == field.name) {
+            Vec::new()
+        } else {
+            self.problems_of(step.slug)
+        };
         let advice = self.advice_of(step);
         let here = |id: FieldId, at: usize| id.name == field.name && id.row.is_some_and(|(row, _)| row == at);
         let of = |(at, (row, facts)): (usize, (MappingRow, RowFacts))| TableRow {

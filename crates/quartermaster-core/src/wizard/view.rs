@@ -107,6 +107,9 @@ impl Wizard {
     /// The problems of the present step that have been judged: each is shown until it is mended.
     pub fn shown_problems(&self) -> Vec<Problem> {
         let Some(step) = self.step() else { return Vec::new() };
+        if !self.judged.iter().any(|judged| judged.step == step.slug) {
+            return Vec::new();
+        }
         let mut problems = self.problems_of(step.slug);
         problems.retain(|problem| self.judged.contains(&problem.field));
         problems

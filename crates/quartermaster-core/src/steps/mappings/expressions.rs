@@ -100,18 +100,14 @@ pub struct Remark {
 }
 
 /// Everything that can be said of the expression of a row, in the order of the text; the same sentences as the step's
-/// problems and warnings. Nothing for rows of another kind.
-pub fn remarks(row: &MappingRow, object: Object) -> Vec<Remark> {
+/// problems and warnings. `own` are attributes that only an opened schema has. Nothing for rows of another kind.
+pub fn remarks(row: &MappingRow, object: Object, own: &[Attribute]) -> Vec<Remark> {
     if row.kind != SourceKind::Expression || row.source.trim().is_empty() {
         return Vec::new();
     }
     let target = || row.target.trim().to_owned();
-    let remark = |span: expr::Span, problem, sentence| Remark {
-        start: span.start,
-        end: span.end,
-        problem,
-        sentence,
-    };
+    let remark =
+        |span: expr::Span, problem, sentence| Remark { start: span.start, end: span.end, problem, sentence };
     let mut remarks: Vec<Remark> = match Expression::parse(&row.source) {
         Err(faults) => faults
             .into_iter()
@@ -121,7 +117,7 @@ pub fn remarks(row: &MappingRow, object: Object) -> Vec<Remark> {
             })
             .collect(),
         Ok(expression) => {
-            let lints = Expressions::default().lint(&expression, row, object).into_iter();
+            let lints = Expressions::reading(own).lint(&expression, row, object).into_iter();
             lints
                 .map(|lint| {
                     let (span, problem) = (lint.span, lint.kind.severity() == Severity::Problem);
@@ -147,9 +143,9 @@ pub fn reads(text: &str) -> Vec<String> {
     names
 }
 
-/// What can be written at a place (a byte) of an expression.
-pub fn complete(text: &str, cursor: usize, object: Object) -> expr::complete::Completion {
-    let known = attributes::sources(object);
+/// What can be written at a place (a byte) of an expression; `own` as for [`remarks`].
+pub fn complete(text: &str, cursor: usize, object: Object, own: &[Attribute]) -> expr::complete::Completion {
+    let known = [&attributes::sources(object), own].concat();
     let known: Vec<_> = known.iter().map(offered).collect();
     expr::complete(text, cursor, &known)
 }
@@ -176,14 +172,14 @@ mod tests {
             source: source.into(),
             ..MappingRow::empty()
         };
-        let found = remarks(&row("ToUper([jobTitle], 'x'"), Object::Users);
+        let found = remarks(&row("ToUper([jobTitle], 'x'"), Object::Users, &[]);
         let problems: Vec<_> = found.iter().map(|one| (one.start, one.problem)).collect();
         assert_eq!(problems.first(), Some(&(0, true)));
         assert!(found.is_sorted_by_key(|one| one.start) && found.len() >= 2);
-        let found = remarks(&row("ToUpper([jobTitel])"), Object::Users);
+        let found = remarks(&row("ToUpper([jobTitel])"), Object::Users, &[]);
         assert_eq!(found.len(), 1);
         assert!(found.iter().all(|one| !one.problem && one.start == 8), "{found:?}");
         let attribute = MappingRow { kind: SourceKind::Attribute, ..row("ToUper(") };
-        assert_eq!(remarks(&attribute, Object::Users), []);
+        assert_eq!(remarks(&attribute, Object::Users, &[]), []);
     }
 }
