@@ -7,6 +7,8 @@ import { launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
 const [, , wasm, hitsFile] = process.argv;
+/** A WebAssembly that holds nothing. */
+const NOTHING = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 const hits = new Set();
 const server = await serve();
 const browser = await chromium.launch(launch);
@@ -36,6 +38,9 @@ try {
   // storage, without locks.
   const returning = await browser.newContext({ serviceWorkers: "block" });
   const before = await returning.newPage();
+  // With the whole in the place of the first half and nothing as its rest: the list that cuts the two may be out of date.
+  await instrument(before);
+  await before.route(/\/rest-.*\.wasm$/, (route) => route.fulfill({ contentType: "application/wasm", body: NOTHING }));
   await before.goto(server.url);
   await before.getByRole("radio", { name: "LinkedIn Elevate" }).check();
   await before.getByText("Saved in this browser").waitFor();
@@ -61,12 +66,27 @@ async function watch(options, act, { context, query = "", without = [] } = {}) {
   const newcomer = !context && !query && !without.includes("indexedDB");
   context ??= await browser.newContext({ ...options, serviceWorkers: "block" });
   const page = await context.newPage();
-  // The whole WebAssembly in place of the first half; the rest is never to come, so that nothing after it is counted.
+  // The rest is never to come, so that nothing after it is counted.
+  let asked = false;
+  await page.route(/\/rest-/, () => (asked = true));
+  await instrument(page, without);
+  await page.goto(server.url + query, { waitUntil: "load" });
+  if (newcomer) {
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    if (asked) throw new Error("the page asked for its rest before anybody acted");
+  }
+  await act?.(page);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 500))));
+  for (const number of await page.evaluate(() => [...window.hits])) hits.add(number);
+  await page.close();
+}
+
+/** Puts the whole WebAssembly, whose functions tell that they were run, in the place of the first half. */
+async function instrument(page, without = []) {
   await page.route(/quartermaster-page.*_bg\.wasm$/, (route) =>
     route.fulfill({ contentType: "application/wasm", body: readFileSync(wasm) }),
   );
-  let asked = false;
-  await page.route(/\/rest-/, () => (asked = true));
   await page.addInitScript((without) => {
     for (const path of without) {
       const name = path.split(".").pop();
@@ -80,14 +100,4 @@ async function watch(options, act, { context, query = "", without = [] } = {}) {
     WebAssembly.instantiateStreaming = (source, imports) =>
       instantiateStreaming.call(WebAssembly, source, withHit(imports));
   }, without);
-  await page.goto(server.url + query, { waitUntil: "load" });
-  if (newcomer) {
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.waitForLoadState("networkidle");
-    if (asked) throw new Error("the page asked for its rest before anybody acted");
-  }
-  await act?.(page);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 500))));
-  for (const number of await page.evaluate(() => [...window.hits])) hits.add(number);
-  await page.close();
 }
