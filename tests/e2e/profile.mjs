@@ -7,8 +7,6 @@ import { launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
 const [, , wasm, hitsFile] = process.argv;
-/** A WebAssembly that holds nothing. */
-const NOTHING = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 const hits = new Set();
 const server = await serve();
 const browser = await chromium.launch(launch);
@@ -79,6 +77,16 @@ async function watch(options, act, { context, query = "", without = [] } = {}) {
       Object.defineProperty(owner, name, { value: undefined });
     }
   }, without);
+  await page.goto(server.url + query, { waitUntil: "load" });
+  if (newcomer) {
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    if (asked) throw new Error("the page asked for its rest before anybody acted");
+  }
+  await act?.(page);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 500))));
+  for (const number of await page.evaluate(() => [...window.hits])) hits.add(number);
+  await page.close();
 }
 
 /** The whole WebAssembly in place of its first half; each function notes in `window.hits` that it was run. */
