@@ -12,7 +12,7 @@ use quartermaster_core::wire::print::line;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlIFrameElement, MessageEvent, MessagePort};
 
-use super::browser::{Timer, document, property, soon, window};
+use super::browser::{Listening, document, later, property, soon, window};
 
 /// Hears the answer, or why there is none: a clause that stands behind "Values cannot be tried out: ".
 pub type Heard = Box<dyn FnOnce(Result<String, String>)>;
@@ -36,6 +36,8 @@ thread_local! {
 
 /// The worker and what it is asked.
 struct Desk {
+    /// The person's next action, while the worker is to begin with it.
+    awaited: Option<Listening>,
     frame: Option<HtmlIFrameElement>,
     port: Option<MessagePort>,
     /// The worker has said that it can be asked.
@@ -46,18 +48,26 @@ struct Desk {
     hearing: Option<Heard>,
     /// The newest question, until the worker is free.
     waiting: Option<(String, Heard)>,
-    clock: Option<Timer>,
+    /// Counts what is waited for: a clock that rings for what has come already is not heard.
+    turn: u32,
     listener: Option<Closure<dyn FnMut(MessageEvent)>>,
 }
 
-/// Lets the worker begin, so that it is there when it is asked. Not before the person has done anything: opening the
-/// page fetches nothing of it.
+/// Lets the worker begin with whatever the person does next, so that it is there when it is asked. Opening the page
+/// fetches nothing of it.
 pub fn near() {
-    let acted = window().is_some_and(|window| {
-        property(&property(&window.navigator(), "userActivation"), "hasBeenActive").is_truthy()
-    });
-    if acted {
-        soon(begin);
+    let kinds: &[&str] = &["pointermove", "pointerdown", "keydown", "keyup"];
+    let acted = |_: Event| {
+        soon(|| {
+            if with(|desk| desk.awaited.take()).is_some() {
+                begin();
+            }
+        });
+    };
+    if let (Some(document), true) = (document(), with(|desk| desk.awaited.is_none() && desk.frame.is_none()))
+    {
+        let awaited = Listening::to(&document, kinds, Box::new(acted));
+        with(|desk| desk.awaited = Some(awaited));
     }
 }
 
@@ -74,13 +84,14 @@ pub fn ask(question: String, heard: Heard) {
 impl Desk {
     const fn new() -> Self {
         Self {
+            awaited: None,
             frame: None,
             port: None,
             ready: false,
             busy: false,
             hearing: None,
             waiting: None,
-            clock: None,
+            turn: 0,
             listener: None,
         }
     }
@@ -94,14 +105,23 @@ impl Desk {
         if let Some(frame) = self.frame.take() {
             frame.remove();
         }
-        if let Some(clock) = &self.clock {
-            clock.stop();
-        }
+        self.stop_clock();
         (self.ready, self.busy) = (false, false);
     }
 
     fn start_clock(&mut self, milliseconds: i32) {
-        self.clock.get_or_insert_with(|| Timer::new(Box::new(late))).start(milliseconds);
+        self.stop_clock();
+        let turn = self.turn;
+        let rung = move || {
+            if with(|desk| desk.turn == turn) {
+                late();
+            }
+        };
+        later(milliseconds, Box::new(rung));
+    }
+
+    fn stop_clock(&mut self) {
+        self.turn = self.turn.wrapping_add(1);
     }
 }
 
@@ -162,7 +182,7 @@ fn said(data: &JsValue) {
     if let Some(answer) = data.as_string() {
         let hearing = with(|desk| {
             desk.busy = false;
-            desk.clock.iter().for_each(Timer::stop);
+            desk.stop_clock();
             desk.hearing.take()
         });
         send();
@@ -172,7 +192,7 @@ fn said(data: &JsValue) {
     } else if data.is_truthy() {
         with(|desk| {
             desk.ready = true;
-            desk.clock.iter().for_each(Timer::stop);
+            desk.stop_clock();
         });
         send();
     } else if with(|desk| desk.ready) {

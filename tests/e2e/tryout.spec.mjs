@@ -82,6 +82,8 @@ test.describe("without the service worker", () => {
     await page.waitForLoadState("networkidle");
     expect(requests.filter((href) => files.test(href))).toEqual([]);
     await at.go(page, "Notifications");
+    await at.at(page, "Who is told when provisioning stops?");
+    await page.mouse.move(20, 20);
     await expect.poll(() => requests.filter((href) => files.test(href)).length).toBe(2);
   });
 

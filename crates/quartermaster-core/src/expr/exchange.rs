@@ -130,10 +130,12 @@ fn outcome(value: &Result<Value, Failure>) -> Vec<(String, Json)> {
 
 fn shown(value: &Value) -> Vec<(String, Json)> {
     let written = value.written();
-    let none = match value {
-        Value::Dropped => Some(DROPPED),
-        other if other.is_absent() => Some(NOTHING),
-        _ => written.is_empty().then_some(EMPTY),
+    let none = if *value == Value::Dropped {
+        Some(DROPPED)
+    } else if value.is_absent() {
+        Some(NOTHING)
+    } else {
+        written.is_empty().then_some(EMPTY)
     };
     let mut shown = vec![entry("value", Json::text(&written))];
     if let Value::Several(values) = value {
