@@ -40,7 +40,7 @@ async function firstLoad() {
     await context.close();
   }
   // The icon of the tab is the browser's own request, made when and as often as it likes.
-  const own = requests.filter((name) => name !== "icon.svg").map((name) => name.replace(/-[0-9a-f]{16}/, ""));
+  const own = requests.filter((name) => name !== "icon.svg").map((name) => name.replace(/-[0-9a-f]{12,16}/, ""));
   rows.push([`requests until the person acts: ${own.join(", ")}`, own.length, "", "settings.json last"]);
   row("first paint: the frame", paints, "before the wasm");
   row("the first step stands and can be answered", ready, "");

@@ -7,7 +7,7 @@ import { expect, test } from "./page.mjs";
 
 const heading = (page) => page.getByRole("heading", { level: 1 });
 /** The name of a hashed file without its hash. */
-const plain = (href, start) => href.slice(start.length).replace(/-[0-9a-f]{16}/, "");
+const plain = (href, start) => href.slice(start.length).replace(/-[0-9a-f]{12,16}/, "");
 
 test("the page opens with one heading and a title", async ({ page }) => {
   await page.goto("./");

@@ -8,9 +8,9 @@ const JOIN = 'Join(" ", [givenName], ToUpper([surname]))';
 /** A pattern that tries every way to split a long text: it never ends by itself. */
 const ENDLESS = `Replace("${"a".repeat(40)}!", , "(a*)*b", , "x", , )`;
 
-const files = /\/assets\/evaluator-[0-9a-f]{16}\.(js|wasm)$/;
-const script = /\/assets\/evaluator-[0-9a-f]{16}\.js$/;
-const wasm = /\/assets\/evaluator-[0-9a-f]{16}\.wasm$/;
+const files = /\/assets\/evaluator-[0-9a-f]{12,16}\.(js|wasm)$/;
+const script = /\/assets\/evaluator-[0-9a-f]{12,16}\.js$/;
+const wasm = /\/assets\/evaluator-[0-9a-f]{12,16}\.wasm$/;
 
 const expression = (page) => at.main(page).getByRole("textbox", { name: "Expression", exact: true });
 const sample = (page, name) => at.main(page).getByRole("textbox", { name, exact: true });

@@ -233,7 +233,8 @@ pub fn hashed_names(site: &Path) -> Done<Vec<String>> {
         let name = entry?.file_name().to_string_lossy().into_owned();
         let stem = name.split('.').next().unwrap_or_default().trim_end_matches("_bg");
         let hash = stem.rsplit('-').next().unwrap_or_default();
-        let hashed = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        // Trunk leaves out leading zeros.
+        let hashed = (12..=16).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
         if hashed || name == "snippets" {
             names.push(name);
         }
