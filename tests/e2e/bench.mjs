@@ -4,6 +4,7 @@
 import { chromium } from "@playwright/test";
 import { launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
+import * as at from "./steps.mjs";
 
 const ROUNDS = 30;
 const LOADS = 7;
@@ -13,6 +14,7 @@ const browser = await chromium.launch(launch);
 try {
   await firstLoad();
   await answering();
+  await mapping();
 } finally {
   await browser.close();
   await server.stop();
@@ -58,6 +60,37 @@ async function answering() {
   const links = await page.getByRole("navigation", { name: "Steps" }).getByRole("link").elementHandles();
   row("another step is in the DOM", await page.evaluate(changes, { links, rounds: ROUNDS }), "8 ms");
   await context.close();
+}
+
+/** A table of 60 rows, a third of them expressions. */
+async function mapping() {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await at.openText(page, sixtyRows());
+  await at.go(page, "Attribute mappings");
+  await at.heading(page).filter({ hasText: "Attribute mappings" }).waitFor();
+  const links = await at.rail(page).getByRole("link").elementHandles();
+  const hashes = await Promise.all(links.map((link) => link.getAttribute("href")));
+  const [mappings, other] = ["#mappings", "#notification"].map((hash) => links[hashes.findIndex((href) => href?.endsWith(hash))]);
+  row("the mappings of 60 rows are in the DOM", await page.evaluate(backAndForth, { mappings, other, rounds: ROUNDS }), "16 ms");
+
+  await page.getByRole("button", { name: "Edit displayName", exact: true }).click();
+  await page.getByRole("radiogroup", { name: "Kind of source" }).getByRole("radio", { name: "Expression" }).check();
+  const box = page.getByRole("textbox", { name: "Expression", exact: true });
+  row("a keystroke in an expression of 60 rows", await box.evaluate(keystrokes, ROUNDS), "4 ms");
+  await context.close();
+}
+
+function sixtyRows() {
+  const file = JSON.parse(at.golden("configuration", "linkedin-elevate.json"));
+  const rows = file.mappings.users.attributes;
+  for (let number = 1; rows.length < 60; number += 1) {
+    const name = `extensionAttribute${((number - 1) % 15) + 1}`;
+    const source = number % 3 ? { attribute: name } : { expression: `Join(" ", [givenName], ToUpper([${name}]))` };
+    rows.push({ target: `urn:ietf:params:scim:schemas:extension:contoso:2.0:User:field${number}`, source });
+  }
+  return JSON.stringify(file);
 }
 
 function row(name, times, goal) {
@@ -116,6 +149,29 @@ async function changes({ links, rounds }) {
       }, 1000);
     });
     if (taken !== undefined) times.push(taken);
+  }
+  return times;
+}
+
+async function backAndForth({ mappings, other, rounds }) {
+  const times = [];
+  const arrived = (link) =>
+    new Promise((resolve) => {
+      const before = document.querySelector("h1")?.textContent;
+      const watcher = new MutationObserver(() => {
+        if (document.querySelector("h1")?.textContent === before) return;
+        watcher.disconnect();
+        resolve(performance.now() - begun);
+      });
+      watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
+      const begun = performance.now();
+      link.click();
+    });
+  for (let round = 0; round < rounds; round += 1) {
+    await arrived(other);
+    await new Promise((resolve) => setTimeout(resolve));
+    times.push(await arrived(mappings));
+    await new Promise((resolve) => setTimeout(resolve));
   }
   return times;
 }

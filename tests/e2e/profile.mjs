@@ -49,6 +49,19 @@ try {
   await watch({}, undefined, { without: ["indexedDB"] });
   await watch({}, undefined, { without: ["BroadcastChannel", "localStorage"] });
   await watch({}, undefined, { without: ["navigator.locks"] });
+  // An organization's settings, as a server may hand them out.
+  const json = { contentType: "application/json" };
+  for (const settings of [
+    { ...json, body: JSON.stringify({ name: "Contoso", color: "#0a5f38", defaults: {} }) },
+    { ...json, body: "{" },
+    { ...json, body: "" },
+    { ...json, body: " ".repeat(300_000) },
+    { ...json, body: Buffer.from([0xff, 0xfe, 0xff]) },
+    { ...json, body: "{}", headers: { "content-length": "2" } },
+    { status: 403, body: "" },
+    { contentType: "text/html", body: "<!doctype html>" },
+  ])
+    await watch({}, undefined, { settings });
   writeFileSync(hitsFile, JSON.stringify([...hits].sort((one, other) => one - other)));
 } finally {
   await browser.close();
@@ -59,10 +72,11 @@ try {
  * Opens the page and notes which functions were run until nothing more happens.
  * @param options of a new context
  * @param act what is done on the page; without it nobody acts
- * @param found how the page is found: in a context that is there, behind a query, without some of the browser's objects
+ * @param found how the page is found: in a context that is there, behind a query, without some of the browser's objects,
+ *   with settings
  */
-async function watch(options, act, { context, query = "", without = [] } = {}) {
-  const newcomer = !context && !query && !without.includes("indexedDB");
+async function watch(options, act, { context, query = "", without = [], settings } = {}) {
+  const newcomer = !context && !query && !settings && !without.includes("indexedDB");
   context ??= await browser.newContext({ ...options, serviceWorkers: "block" });
   const page = await context.newPage();
   await instrument(page);
@@ -70,6 +84,7 @@ async function watch(options, act, { context, query = "", without = [] } = {}) {
   await page.route(/\/rest-/, () => {
     asked = true;
   });
+  if (settings) await page.route("**/settings.json", (route) => route.fulfill(settings));
   await page.addInitScript((without) => {
     for (const path of without) {
       const name = path.split(".").pop();
