@@ -7,6 +7,7 @@ const address = (name) => new URL(name, document.baseURI).href;
 let first;
 let asked;
 let whole = !rest;
+let styled = !style;
 let makeWhole;
 const wholeOnce = new Promise((resolve) => (makeWhole = resolve));
 
@@ -85,7 +86,7 @@ async function fetchRest() {
 
 // What the later steps look like.
 async function takeStyle() {
-  if (!style) return;
+  if (styled) return;
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = address(style);
@@ -95,6 +96,7 @@ async function takeStyle() {
     link.remove();
     throw reason;
   });
+  styled = true;
 }
 
 // The worker is registered by a document of its own (keep.js says why), which takes its frame away when it is done.

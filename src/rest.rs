@@ -28,25 +28,24 @@ thread_local! {
 
 /// Waits until the rest is here, and asks for it where nobody has yet. It may take for as long as there is no connection.
 pub async fn here() {
-    if HERE.get() {
-        return;
-    }
-    if let Ok(promise) = rest_of_page() {
-        // It never fails: without a connection it goes on trying.
-        drop(JsFuture::from(promise).await);
-    }
-    HERE.set(true);
+    wait(rest_of_page).await;
 }
 
 /// Waits until the rest is here, and leaves it to others to ask for it. Whoever waits from the beginning is told before
 /// anything that was held back.
 pub async fn once_here() {
-    if !HERE.get() {
-        if let Ok(promise) = whole_page() {
-            drop(JsFuture::from(promise).await);
-        }
-        HERE.set(true);
+    wait(whole_page).await;
+}
+
+async fn wait(page: fn() -> Result<Promise, JsValue>) {
+    if HERE.get() {
+        return;
     }
+    if let Ok(promise) = page() {
+        // It never fails: without a connection it goes on trying.
+        drop(JsFuture::from(promise).await);
+    }
+    HERE.set(true);
 }
 
 /// Waits for the rest before anything else where the page is to start whole.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::headers::TRIER;
 use crate::report::{Done, Failure};
 use crate::shell::{ask, cargo, run};
-use crate::site::{Build, fingerprint, without_paths};
+use crate::site::{Build, fingerprint, rust_flags};
 use crate::tools::BuildTools;
 use crate::workspace;
 
@@ -59,7 +59,7 @@ fn compiled(build: Build) -> Done<PathBuf> {
     let profile = match build {
         Build::Debug => "debug",
         Build::Release => {
-            command.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", without_paths()?);
+            command.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?);
             "release"
         }
     };

@@ -62,7 +62,7 @@ fn trunk(tools: &BuildTools, build: Build, staging: &Path) -> Done {
         }
     }
     if build == Build::Release {
-        command.env("CARGO_ENCODED_RUSTFLAGS", without_paths()?);
+        command.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?);
     }
     // Trunk, told to fetch nothing, tells cargo the same.
     let fetch = ["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"];
@@ -70,18 +70,15 @@ fn trunk(tools: &BuildTools, build: Build, staging: &Path) -> Done {
     shell::run(&mut command, "What the compiler or Trunk said stands above: mend it and run again.")
 }
 
-/// Flags that keep the places of this machine's sources out of what ships: the same page from every machine. They go
-/// before those that are set from outside.
-pub fn without_paths() -> Done<String> {
-    let home = match (std::env::var_os("CARGO_HOME"), std::env::home_dir()) {
-        (Some(home), _) => PathBuf::from(home),
-        (None, Some(home)) => home.join(".cargo"),
-        (None, None) => return Ok(String::new()),
-    };
-    // Names that say the types of a function's copies apart (first.rs asks by name).
+/// How rustc is called for what ships, with what is set from outside behind it. Names tell the types of a function's
+/// copies apart (first.rs asks by name), and the places of this machine's sources stay out: the same page from every
+/// machine.
+pub fn rust_flags() -> Done<String> {
     let names = "-Csymbol-mangling-version=v0".to_owned();
     let mut flags = vec![names, format!("--remap-path-prefix={}=.", workspace::root().display())];
-    if let Ok(registries) = fs::read_dir(home.join("registry/src")) {
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    if let Some(Ok(registries)) = cargo.map(|cargo| fs::read_dir(cargo.join("registry/src"))) {
         for registry in registries {
             flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
         }

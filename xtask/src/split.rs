@@ -34,11 +34,7 @@ pub fn split(wasm: &[u8], stays: impl Fn(&str) -> bool) -> Done<Halves> {
     let mut first = parse(wasm)?;
     let mut rest = parse(wasm)?;
     let renamed = rename_imports(&mut first);
-    let table = first
-        .tables
-        .main_function_table()
-        .map_err(told)?
-        .ok_or_else(|| Failure::new("the WebAssembly has no table of functions"))?;
+    let table = table_of(&first)?;
 
     // Both copies number their functions alike, so the place in the list names a function in either.
     let ids: Vec<FunctionId> = first.funcs.iter().map(walrus::Function::id).collect();
@@ -121,6 +117,12 @@ fn parse(wasm: &[u8]) -> Done<Module> {
         .generate_producers_section(false)
         .parse(wasm)
         .map_err(told)
+}
+
+/// The table through which functions are called.
+fn table_of(module: &Module) -> Done<TableId> {
+    let table = module.tables.main_function_table().map_err(told)?;
+    table.ok_or_else(|| Failure::new("the WebAssembly has no table of functions"))
 }
 
 fn told(error: impl std::fmt::Display) -> Failure {
@@ -269,11 +271,7 @@ fn empty_places(module: &mut Module, table: TableId, moves: &BTreeSet<FunctionId
 }
 
 fn fill_places(module: &mut Module, size: u64, moved: &BTreeMap<u64, FunctionId>) -> Done {
-    let table = module
-        .tables
-        .main_function_table()
-        .map_err(told)?
-        .ok_or_else(|| Failure::new("the WebAssembly has no table of functions"))?;
+    let table = table_of(module)?;
     {
         let table = module.tables.get_mut(table);
         table.initial = size;

@@ -14,13 +14,16 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use quartermaster_core::catalog::{Object, Source};
 use quartermaster_core::portal::{Base, DEEPEST, Opened, Row, Table, Tables, file, open};
-use quartermaster_core::scoping::{
-    ClauseDraft, FilterDraft, GroupDraft, OperandKind, Operator, any_pattern, parse,
-};
+use quartermaster_core::scoping::{ClauseDraft, FilterDraft, GroupDraft, OperandKind, Operator, parse};
 use quartermaster_core::value::text::trim_invisible;
 use quartermaster_core::wire::json::Json;
 use quartermaster_core::wizard::{Effect, Event};
 use seeded::same_cases;
+
+/// Takes every pattern: what makes a pattern is not judged here.
+fn any_pattern(_: &str) -> Result<(), String> {
+    Ok(())
+}
 
 /// The schemas with what they open as.
 fn schemas() -> &'static [(String, Json, Opened)] {

@@ -9,11 +9,16 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use quartermaster_core::catalog::Object;
 use quartermaster_core::scoping::{
-    ClauseDraft, FilterDraft, GroupDraft, LONGEST, Operator, Person, Verdict, Why, advise, any_pattern,
-    evaluate, parse, wire,
+    ClauseDraft, FilterDraft, GroupDraft, LONGEST, Operator, Person, Verdict, Why, advise, evaluate, parse,
+    wire,
 };
 use quartermaster_core::wire::json::Json;
 use seeded::same_cases;
+
+/// Takes every pattern: what makes a pattern is not judged here.
+fn any_pattern(_: &str) -> Result<(), String> {
+    Ok(())
+}
 
 type Typed<'a> = &'a [&'a [(&'a str, &'a str, &'a str)]];
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::ast::{Node, NodeKind, Span};
+use super::dotnet::casing::Culture;
 use super::dotnet::date::{DateTime, Interval};
 use super::dotnet::date_parse;
 use super::dotnet::regex::Fuel;
@@ -163,6 +164,15 @@ impl<'a> Arguments<'a> {
                 format!("Use yyyy, m, ww, d, h, n or s as the interval: “{}” is none of them", shown(&text));
             self.failure(at, FailureKind::Said(sentence))
         })
+    }
+
+    /// The culture that is named there; the invariant one where none is.
+    ///
+    /// # Errors
+    /// What stood in the way, or that there is no such culture.
+    pub fn culture(&self, at: usize) -> Result<Culture, Failure> {
+        Culture::parse(&self.text(at)?.unwrap_or_default())
+            .map_err(|fault| self.failure(at, FailureKind::Said(fault.to_string())))
     }
 
     /// The present moment.

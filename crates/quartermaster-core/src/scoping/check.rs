@@ -17,14 +17,6 @@ pub const MOST_DIGITS: usize = 18;
 /// Says whether a regular expression can be used: `Err` holds what to do, without a full stop.
 pub type PatternCheck = fn(&str) -> Result<(), String>;
 
-/// For where nothing can check regular expressions.
-///
-/// # Errors
-/// None.
-pub fn any_pattern(_: &str) -> Result<(), String> {
-    Ok(())
-}
-
 /// One thing to mend in a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

@@ -17,7 +17,7 @@ mod words;
 
 pub use advise::{Hint, HintKind, advise};
 pub use attributes::Unsuited;
-pub use check::{Fault, FaultKind, LONGEST, MOST_DIGITS, Part, PatternCheck, Place, any_pattern, parse};
+pub use check::{Fault, FaultKind, LONGEST, MOST_DIGITS, Part, PatternCheck, Place, parse};
 pub use edit::FilterEdit;
 pub use evaluate::{Failed, Matcher, Person, Verdict, Why, evaluate};
 pub use filter::{Clause, Filter, Group, Test};

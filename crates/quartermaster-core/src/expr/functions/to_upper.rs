@@ -1,9 +1,7 @@
 //! The function ToUpper.
 
 #[cfg(feature = "evaluate")]
-use super::super::dotnet::casing::{Culture, upper};
-#[cfg(feature = "evaluate")]
-use super::super::failure::FailureKind;
+use super::super::dotnet::casing::upper;
 #[cfg(feature = "evaluate")]
 use super::{Arguments, Example, Failure, Given, Help, Outcome, Value};
 use super::{Function, Kind, Parameter};
@@ -57,7 +55,5 @@ pub(super) static FUNCTION: Function = Function {
 #[cfg(feature = "evaluate")]
 fn evaluate(arguments: &Arguments<'_>) -> Result<Value, Failure> {
     let Some(source) = arguments.text(0)? else { return Ok(Value::Absent) };
-    let culture = Culture::parse(&arguments.text(1)?.unwrap_or_default())
-        .map_err(|fault| arguments.failure(1, FailureKind::Said(fault.to_string())))?;
-    Ok(Value::Text(upper(&source, culture)))
+    Ok(Value::Text(upper(&source, arguments.culture(1)?)))
 }

@@ -271,23 +271,13 @@ impl Parser<'_> {
         let mut depth = 1_usize;
         while let Some(token) = self.peek() {
             self.at += 1;
-            match token.kind {
-                TokenKind::Open => depth += 1,
-                TokenKind::Close if depth == 1 => return,
-                TokenKind::Close => depth -= 1,
-                TokenKind::Space
-                | TokenKind::Function
-                | TokenKind::Word
-                | TokenKind::Attribute
-                | TokenKind::UnclosedAttribute
-                | TokenKind::Text
-                | TokenKind::UnclosedText
-                | TokenKind::SingleQuoted
-                | TokenKind::CurlyQuoted
-                | TokenKind::Number
-                | TokenKind::Operator
-                | TokenKind::Comma
-                | TokenKind::Stray => {}
+            if token.kind == TokenKind::Open {
+                depth += 1;
+            } else if token.kind == TokenKind::Close {
+                depth -= 1;
+            }
+            if depth == 0 {
+                return;
             }
         }
     }
