@@ -108,10 +108,16 @@ impl Session {
     /// The only writer.
     pub fn send(self, event: Event) {
         let before = self.untracked().at;
-        let effects = self.wizard.try_update(|wizard| wizard.update(event)).unwrap_or_default();
-        // Whoever comes back to the token finds it covered.
+        let changed = self.wizard.try_update(|wizard| {
+            let effects = wizard.update(event);
+            wizard.stand();
+            effects
+        });
+        let effects = changed.unwrap_or_default();
         if self.untracked().at != before {
+            // Whoever comes back to the token finds it covered.
             self.secret_shown.set(false);
+            effects::let_go();
         }
         // The title goes first: a screen reader says it before what is focused.
         effects::set_title(&self.peek(Wizard::title));

@@ -365,6 +365,11 @@ pub fn print() {
     page::print();
 }
 
+/// Takes the focus from what is about to leave the page.
+pub fn let_go() {
+    place::let_go("#step");
+}
+
 /// Sets the document's title.
 pub fn set_title(title: &str) {
     place::set_title(title);

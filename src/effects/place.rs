@@ -4,7 +4,7 @@ use super::browser::{Listening, document, element, window};
 use js_sys::Date;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::{BeforeUnloadEvent, Element, FocusOptions};
+use web_sys::{BeforeUnloadEvent, Element, FocusOptions, HtmlElement};
 
 thread_local! {
     /// The hash that was last set or heard, so that one navigation is told once.
@@ -89,6 +89,16 @@ pub fn set_title(title: &str) {
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {
         drop(element.focus());
+    }
+}
+
+/// Takes the focus from an element inside the one that `selector` names. When it is taken out of the page instead, the
+/// browser lays out all that has changed by then to find out where the focus goes.
+pub fn let_go(selector: &str) {
+    let focused = document().and_then(|document| document.active_element());
+    let inside = focused.filter(|focused| matches!(focused.closest(selector), Ok(Some(_))));
+    if let Some(element) = inside.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
+        drop(element.blur());
     }
 }
 

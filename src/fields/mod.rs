@@ -190,7 +190,6 @@ pub(crate) fn input_of(
         id: id.to_owned(),
         value,
         on_input,
-        on_blur: None,
         describedby: ui::described_by(id, has_hint, error),
         invalid: derived(move || error.with(Option::is_some)),
         mono: true,
@@ -325,9 +324,9 @@ pub(crate) fn advice(it: Asked, id: FieldId) -> View {
     let slug = it.step.slug;
     let advice = it.session.watch(move |wizard| {
         let passed = wizard.draft.passed.contains(slug);
-        let mut advice = wizard.advice_of(it.step);
-        advice.retain(|advice| advice.field == id && (passed || !advice.kind.is_about_a_gap()));
-        advice
+        let all = wizard.advice_of(it.step);
+        let here = |advice: &&Advice| advice.field == id && (passed || !advice.kind.is_about_a_gap());
+        all.iter().filter(here).cloned().collect::<Vec<_>>()
     });
     live_view(move || {
         let (open, rest): (Vec<_>, Vec<_>) =

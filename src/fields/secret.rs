@@ -22,7 +22,7 @@ pub fn widget(it: Asked) -> View {
         .session
         .read(move |wizard| {
             let problems = wizard.problems_of(it.step.slug);
-            problems.into_iter().find(|problem| problem.field == it.id).map(|problem| problem.to_string())
+            problems.iter().find(|problem| problem.field == it.id).map(|problem| problem.to_string())
         })
         .into();
     let present = it.session.read(|wizard| wizard.world.token.present);

@@ -10,7 +10,7 @@ use quartermaster_core::wizard::{Event, Wizard};
 use crate::parts::note;
 use crate::session::Session;
 use crate::ui::disclosure::DisclosureProps;
-use crate::ui::el::{el, live_list, live_view};
+use crate::ui::el::{derived, el, live_each, live_view};
 use crate::ui::instructions::InstructionsProps;
 use crate::ui::schematic::SchematicProps;
 use crate::ui::segmented::SegmentedProps;
@@ -87,22 +87,17 @@ fn instructions(session: Session, step: &'static Step) -> View {
         })
     });
     let done = session.read(|wizard| wizard.draft.done.iter().cloned().collect::<Vec<_>>());
-    live_view(move || {
-        let list = list.get();
-        let copied = list.clone();
-        let instructions = ui::Instructions(InstructionsProps {
-            id: "do".to_owned(),
-            list,
-            done: done.into(),
-            on_done: Callback::new(move |(id, done)| session.send(Event::InstructionMarked { id, done })),
-            on_copy: Callback::new(move |key: String| {
-                if let Some(one) = copied.iter().find(|one| one.key == key) {
-                    effects::copy(session, key, one.value.clone());
-                }
-            }),
-            copied: session.copied.into(),
-        });
-        Some(instructions)
+    ui::Instructions(InstructionsProps {
+        id: "do".to_owned(),
+        list: derived(move || list.get()),
+        done: done.into(),
+        on_done: Callback::new(move |(id, done)| session.send(Event::InstructionMarked { id, done })),
+        on_copy: Callback::new(move |key: String| {
+            if let Some(one) = list.get_untracked().into_iter().find(|one| one.key == key) {
+                effects::copy(session, key, one.value);
+            }
+        }),
+        copied: session.copied.into(),
     })
 }
 
@@ -114,8 +109,7 @@ fn sketches(session: Session, step: &'static Step) -> View {
             sketches.into_iter().map(|sketch| drawing(sketch, fill)).collect::<Vec<_>>()
         })
     });
-    let draw = |sketch| ui::Schematic(SchematicProps { sketch });
-    live_list(move || drawn.get().into_iter().map(draw).collect())
+    live_each(move || drawn.get(), |_, sketch| ui::Schematic(SchematicProps { sketch: sketch.clone() }))
 }
 
 fn drawing(sketch: &Sketch, fill: &Fill<'_>) -> ui::Sketch {

@@ -3,7 +3,7 @@
 use crate::ui::view::{View, several};
 use leptos::prelude::*;
 use quartermaster_core::export::{self, Rendering};
-use quartermaster_core::wire::{self, print::Ink};
+use quartermaster_core::wire::print::Ink;
 use quartermaster_core::wizard::{Event, Place, Way, Wizard};
 
 use crate::parts::{button, button_of, press, words};
@@ -52,7 +52,7 @@ fn waiting() -> View {
 fn files(session: Session) -> View {
     let open = RwSignal::new(false);
     let chosen = RwSignal::new(CONFIGURATION.to_owned());
-    let to_go = session.read(|wizard| wizard.configuration().err().map_or(0, |problems| problems.len()));
+    let to_go = session.read(Wizard::to_go);
     let lines = session_lines(session, chosen);
     let empty = memo(move || lines.with(Vec::is_empty));
     let pane = live_view(move || {
@@ -125,7 +125,7 @@ fn session_lines(session: Session, chosen: RwSignal<String>) -> Memo<Vec<ui::Lin
 
 fn configuration_lines(wizard: &Wizard) -> Vec<ui::Line> {
     let now = wizard.step().map(|step| step.slug);
-    wire::preview(&wizard.draft, &wizard.world)
+    wizard.preview()
         .into_iter()
         .map(|line| ui::Line {
             marked: now.is_some() && line.step == now,

@@ -30,8 +30,11 @@ const GO_THERE: &str = "Go there";
 #[inline(never)]
 pub fn review(session: Session) -> View {
     let problems = session.watch(|wizard| {
-        let problems = wizard.configuration().err().unwrap_or_default();
-        problems.iter().map(|problem| (problem.field, problem.to_string())).collect::<Vec<_>>()
+        let told = |step: &&Step| {
+            let problems = wizard.problems_of(step.slug);
+            problems.iter().map(|problem| (problem.field, problem.to_string())).collect::<Vec<_>>()
+        };
+        wizard.path().iter().flat_map(told).collect::<Vec<_>>()
     });
     let ready = memo(move || problems.get().is_empty());
     let warnings = session.watch(|wizard| {

@@ -82,3 +82,14 @@ pub fn Button(
         })
         .view()
 }
+
+/// A quiet button that never changes, for tables with many of them: it follows nothing. `more` is read after the label.
+pub fn still(id: &str, label: &str, more: &str, on_press: Callback<()>) -> View {
+    el("button", Tone::Quiet.class())
+        .set("id", id)
+        .is("type", "button")
+        .on("click", move |_| on_press.run(()))
+        .with(el("span", "button__label").text(label).view())
+        .with(unseen(&[" ", more].concat()))
+        .view()
+}

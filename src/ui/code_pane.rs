@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
 use super::dom;
-use super::el::{el, follow, live_list, memo};
+use super::el::{el, follow, live_each};
 
 /// The color of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,15 +67,14 @@ pub fn CodePane(
     let node = Held::<HtmlElement>::default();
     let first = Memo::new(move |_| lines.with(|lines| lines.iter().position(|line| line.marked)));
     follow(move || {
+        // Where a line stands is known once the page is laid out, which happens before it is painted in any case.
         if first.get().is_some()
             && let Some(pane) = node.get()
         {
-            dom::reveal_within(&pane, ".code-pane__line--marked");
+            request_animation_frame(move || dom::reveal_within(&pane, ".code-pane__line--marked"));
         }
     });
-    let count = memo(move || lines.with(Vec::len));
-    let code =
-        el("code", "").live_children(move || (0..count.get()).map(|at| one_line(lines, at)).collect()).view();
+    let code = el("code", "").with(live_each(move || lines.get(), |_, line| line_view(line))).view();
     el("pre", "code-pane")
         .node(node)
         .set("id", &id)
@@ -87,13 +86,8 @@ pub fn CodePane(
         .view()
 }
 
-/// The line at this place: drawn again only when it changes itself, so that a keystroke does not draw the whole file.
-fn one_line(lines: Signal<Vec<Line>>, at: usize) -> View {
-    let line = memo(move || lines.with(|lines| lines.get(at).cloned()));
-    live_list(move || line.get().map(line_view).into_iter().collect())
-}
-
-fn line_view(line: Line) -> View {
+/// Drawn again only when the line itself changes, so that a keystroke does not draw the whole file.
+fn line_view(line: &Line) -> View {
     let class = if line.marked { "code-pane__line code-pane__line--marked" } else { "code-pane__line" };
     let spans =
         line.spans.iter().map(|Span { ink, text }| el("span", ink.class()).text(text).view()).collect();

@@ -2,6 +2,8 @@
 //! writes its building, rebuilding and dropping once per element; here elements are made as they are written down and only
 //! what follows signals is an effect, all of one type (docs/decisions.md). There is no way to set `innerHTML`.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::Reflect;
@@ -10,7 +12,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::Element;
 
-use super::view::{self, Held, View};
+use super::view::{self, Changes, Held, View};
 
 /// An element being put together. Ends with [`El::view`].
 pub struct El(Element);
@@ -27,12 +29,18 @@ pub fn drawn(tag: &'static str, class: &'static str) -> El {
 
 impl El {
     fn class(self, class: &'static str) -> Self {
-        if class.is_empty() { self } else { self.set("class", class) }
+        if class.is_empty() { self } else { self.is("class", class) }
     }
 
     /// Sets an attribute that never changes.
     pub fn set(self, name: &'static str, value: &str) -> Self {
         view::set(&self.0, name, Some(value));
+        self
+    }
+
+    /// Sets an attribute to a word of the program, which is cheaper than [`El::set`] where it is said often.
+    pub fn is(self, name: &'static str, word: &'static str) -> Self {
+        view::set_word(&self.0, name, word);
         self
     }
 
@@ -189,6 +197,30 @@ pub fn live_view(view: impl FnMut() -> Option<View> + 'static) -> View {
 /// A list that follows signals, with nothing around it.
 pub fn live_list(mut views: impl FnMut() -> Vec<View> + 'static) -> View {
     view::live(Box::new(move || Some(view::several(views()))))
+}
+
+/// A list that follows signals, each piece by itself: a piece is made anew when what it shows, an item of `items`, is
+/// another one than before at its place. `draw` makes a single element of it.
+pub fn live_each<T: PartialEq + 'static>(
+    mut items: impl FnMut() -> Vec<T> + 'static,
+    draw: impl Fn(usize, &T) -> View + 'static,
+) -> View {
+    let shown = Rc::new(RefCell::new(Vec::new()));
+    let kept = Rc::clone(&shown);
+    let changes = move || {
+        let now = items();
+        let mut before = kept.borrow_mut();
+        let anew = (now.iter().enumerate()).filter(|(at, item)| before.get(*at) != Some(*item));
+        let anew = anew.map(|(at, _)| at).collect();
+        *before = now;
+        Changes { count: before.len(), anew }
+    };
+    let draw = move |at: usize| match shown.borrow().get(at) {
+        Some(item) => draw(at, item),
+        // Only what is in the list is asked for.
+        None => view::text(""),
+    };
+    view::each(Box::new(changes), Box::new(draw))
 }
 
 /// Runs whenever a signal that it read has changed, and for the first time when the page around it stands.

@@ -4,7 +4,7 @@ use super::view::View;
 use leptos::prelude::*;
 
 use super::copy_button::{CopyButton, CopyButtonProps, CopyState};
-use super::el::el;
+use super::el::{el, live_each};
 use super::note::{Note, NoteKind, NoteProps};
 use super::prose::prose;
 
@@ -28,18 +28,14 @@ pub struct Instruction {
 #[component]
 pub fn Instructions(
     #[prop(into)] id: String,
-    list: Vec<Instruction>,
+    #[prop(into)] list: Signal<Vec<Instruction>>,
     #[prop(into)] done: Signal<Vec<String>>,
     on_done: Callback<(String, bool)>,
     on_copy: Callback<String>,
     #[prop(into, optional)] copied: Signal<Option<(String, CopyState)>>,
 ) -> View {
-    let items = list
-        .into_iter()
-        .enumerate()
-        .map(|(index, one)| row(&id, index + 1, one, done, on_done, on_copy, copied))
-        .collect();
-    el("ol", "instructions").set("role", "list").with_all(items).view()
+    let row = move |at: usize, one: &Instruction| row(&id, at + 1, one.clone(), done, on_done, on_copy, copied);
+    el("ol", "instructions").set("role", "list").with(live_each(move || list.get(), row)).view()
 }
 
 fn row(

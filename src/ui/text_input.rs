@@ -37,7 +37,6 @@ pub fn TextInput(
     #[prop(into)] id: String,
     #[prop(into)] value: Signal<String>,
     on_input: Callback<String>,
-    #[prop(optional_no_strip)] on_blur: Option<Callback<()>>,
     #[prop(into, optional)] describedby: Signal<String>,
     #[prop(into, optional)] invalid: Signal<bool>,
     /// Monospaced and always left to right: addresses, ids, everything typed elsewhere.
@@ -85,11 +84,6 @@ pub fn TextInput(
         .on("compositionend", move |_| {
             composing.set_value(false);
             tell();
-        })
-        .on("blur", move |_| {
-            if let Some(on_blur) = on_blur {
-                on_blur.run(());
-            }
         })
         .view()
 }

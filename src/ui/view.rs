@@ -1,10 +1,12 @@
 //! What a part gives back, and how a piece of the page follows signals. It knows nodes, effects and owners, no element by
 //! name and no part.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Function, JsString};
 use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -33,9 +35,9 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = document)]
     static DOCUMENT: Maker;
     #[wasm_bindgen(method, js_name = createElement)]
-    fn element(this: &Maker, tag: &str) -> Element;
+    fn element(this: &Maker, tag: &JsString) -> Element;
     #[wasm_bindgen(method, js_name = createElementNS)]
-    fn element_of(this: &Maker, space: &str, tag: &str) -> Element;
+    fn element_of(this: &Maker, space: &JsString, tag: &JsString) -> Element;
     #[wasm_bindgen(method, js_name = createTextNode)]
     fn text(this: &Maker, text: &str) -> Node;
     #[wasm_bindgen(method, js_name = createComment)]
@@ -54,9 +56,11 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = data)]
     fn set_data(this: &Place, text: &str);
     #[wasm_bindgen(method, js_name = setAttribute)]
-    fn set_attribute(this: &Place, name: &str, value: &str);
+    fn set_attribute(this: &Place, name: &JsString, value: &str);
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set_word(this: &Place, name: &JsString, value: &JsString);
     #[wasm_bindgen(method, js_name = removeAttribute)]
-    fn remove_attribute(this: &Place, name: &str);
+    fn remove_attribute(this: &Place, name: &JsString);
     #[wasm_bindgen(method, js_name = addEventListener)]
     fn listen(this: &Place, name: &str, act: &Function);
     #[wasm_bindgen(method, js_name = removeEventListener)]
@@ -73,22 +77,43 @@ pub fn mount(page: impl FnOnce() -> View + 'static) {
     });
 }
 
+thread_local! {
+    /// Words of the page as the browser has them, by where they stand in memory: a table of 60 rows says most of its
+    /// words hundreds of times, and each would be decoded anew.
+    static WORDS: RefCell<BTreeMap<(usize, usize), JsString>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// A word that is written in the program, as the browser takes it.
+fn word<R>(word: &'static str, act: impl FnOnce(&JsString) -> R) -> R {
+    let place = (word.as_ptr().addr(), word.len());
+    WORDS.with_borrow_mut(|words| act(words.entry(place).or_insert_with(|| JsString::from(word))))
+}
+
 /// An element of the HTML namespace.
-pub(super) fn element(tag: &str) -> Element {
-    DOCUMENT.with(|document| document.element(tag))
+pub(super) fn element(tag: &'static str) -> Element {
+    word(tag, |tag| DOCUMENT.with(|document| document.element(tag)))
 }
 
 /// An element of the SVG namespace.
-pub(super) fn drawing(tag: &str) -> Element {
-    DOCUMENT.with(|document| document.element_of("http://www.w3.org/2000/svg", tag))
+pub(super) fn drawing(tag: &'static str) -> Element {
+    let space = "http://www.w3.org/2000/svg";
+    // One word after the other: they are kept in one place.
+    let space = word(space, Clone::clone);
+    word(tag, |tag| DOCUMENT.with(|document| document.element_of(&space, tag)))
 }
 
-pub(super) fn set(element: &Element, name: &str, value: Option<&str>) {
+pub(super) fn set(element: &Element, name: &'static str, value: Option<&str>) {
     let place = element.unchecked_ref::<Place>();
-    match value {
+    word(name, |name| match value {
         Some(value) => place.set_attribute(name, value),
         None => place.remove_attribute(name),
-    }
+    });
+}
+
+/// Sets an attribute to a word that is written in the program.
+pub(super) fn set_word(element: &Element, name: &'static str, value: &'static str) {
+    let value = word(value, Clone::clone);
+    word(name, |name| element.unchecked_ref::<Place>().set_word(name, &value));
 }
 
 pub(super) fn append(element: &Node, child: &View) {
@@ -140,6 +165,58 @@ pub(super) fn live(mut piece: Box<dyn FnMut() -> Option<View>>) -> View {
         }
         if let Some(View(new)) = piece {
             end.unchecked_ref::<Place>().before(&new);
+        }
+    }));
+    View(fragment)
+}
+
+/// What became of a list: how many pieces it has now, and which of them have to be made anew.
+pub(super) struct Changes {
+    pub count: usize,
+    pub anew: Vec<usize>,
+}
+
+/// A piece of a list, and what lives as long as it does.
+struct Piece {
+    node: Node,
+    owner: Owner,
+}
+
+impl Piece {
+    /// Takes it out of the page. Its listeners go first: an element that goes with the focus still says so.
+    fn leave(&self) {
+        self.owner.cleanup();
+        self.node.unchecked_ref::<Place>().remove();
+    }
+}
+
+/// A list that follows signals, each piece of it by itself: one that has not changed stays as it is. `draw` gives a single
+/// element; it may not follow a signal itself, what is inside its element may.
+pub(super) fn each(mut changes: Box<dyn FnMut() -> Changes>, draw: Box<dyn Fn(usize) -> View>) -> View {
+    let (fragment, end) = DOCUMENT.with(|document| (document.fragment(), document.comment("")));
+    fragment.unchecked_ref::<Place>().append(&end);
+    let around = Owner::current().unwrap_or_default();
+    let mut pieces: Vec<Piece> = Vec::new();
+    follow(Box::new(move || {
+        let Changes { count, anew } = changes();
+        for gone in pieces.drain(count.min(pieces.len())..) {
+            gone.leave();
+        }
+        for at in anew {
+            // What a piece follows outlives this run: it belongs to the part around the list.
+            let owner = around.child();
+            let View(node) = owner.with(|| untrack(|| draw(at)));
+            match pieces.get_mut(at) {
+                Some(piece) => {
+                    piece.node.unchecked_ref::<Place>().before(&node);
+                    piece.leave();
+                    *piece = Piece { node, owner };
+                }
+                None => {
+                    end.unchecked_ref::<Place>().before(&node);
+                    pieces.push(Piece { node, owner });
+                }
+            }
         }
     }));
     View(fragment)

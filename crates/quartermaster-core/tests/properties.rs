@@ -15,10 +15,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree;
+use quartermaster_core::catalog::Object;
 use quartermaster_core::import;
-use quartermaster_core::steps::{Configuration, STEPS, configure};
+use quartermaster_core::steps::{Configuration, FieldId, STEPS, Step, configure};
 use quartermaster_core::wire::print::{Ink, join, print};
-use quartermaster_core::wire::{exported, preview, saved};
+use quartermaster_core::wire::{exported, saved};
 use quartermaster_core::wizard::{Effect, Event, Place, Wizard};
 use seeded::same_cases;
 use support::{begun, filled, root, world};
@@ -40,13 +41,32 @@ fn holds(wizard: &Wizard) {
         assert!(!said.is_empty(), "{} has no status", step.slug);
     }
     assert!(wizard.title().starts_with("Step ") || wizard.title().starts_with("Error: Step "));
-    for problem in wizard.configuration().err().unwrap_or_default() {
+    let problems = wizard.configuration().err().unwrap_or_default();
+    assert_eq!(wizard.to_go(), problems.len());
+    for problem in problems {
         assert!(
             STEPS
                 .iter()
                 .any(|step| step.slug == problem.field.step && step.field(problem.field.name).is_some())
         );
     }
+}
+
+/// Everything that a page asks of a wizard between two events.
+fn all_that_is_said(wizard: &Wizard) -> String {
+    let step = |step: &&'static Step| {
+        let repairs = step.fields.iter().map(|field| wizard.repairs_at(FieldId::of(step.slug, field.name)));
+        format!(
+            "{:?}{:?}{:?}{:?}",
+            wizard.status(step),
+            wizard.problems_of(step.slug),
+            wizard.advice_of(step),
+            repairs.collect::<Vec<_>>()
+        )
+    };
+    let steps: String = STEPS.iter().map(step).collect();
+    let tables = Object::ALL.map(|object| wizard.mapping_table(object));
+    format!("{steps}{tables:?}{:?}{}{:?}", wizard.shown_problems(), wizard.to_go(), wizard.preview())
 }
 
 proptest! {
@@ -73,7 +93,8 @@ proptest! {
     #[test]
     fn no_draft_makes_a_check_panic_and_the_preview_is_of_the_file(draft in prop_oneof![any_draft(), likely_draft()]) {
         let world = world();
-        let lines = preview(&draft, &world);
+        let wizard = begun(&draft);
+        let lines = wizard.preview();
         let keys: Vec<&str> = STEPS.iter().map(|step| step.slug).collect();
         prop_assert!(lines.iter().filter_map(|line| line.step).all(|slug| keys.contains(&slug)));
         if let Ok(configuration) = configure(&draft, &world) {
@@ -87,7 +108,8 @@ proptest! {
             }
             (step.summary)(&draft, &world);
         }
-        holds(&begun(&draft));
+        holds(&wizard);
+        holds(&wizard);
     }
 
     #[test]
@@ -104,6 +126,20 @@ proptest! {
                 prop_assert!(wizard.notice.take().is_some());
                 prop_assert!(wizard == before);
             }
+        }
+    }
+
+    #[test]
+    fn what_is_kept_while_a_wizard_stands_is_what_a_fresh_look_finds(draft in prop_oneof![any_draft(), likely_draft()], events in vec(any_event(), 1..12)) {
+        let mut fresh = begun(&draft);
+        let mut standing = begun(&draft);
+        for event in events {
+            prop_assert_eq!(standing.update(event.clone()), fresh.update(event));
+            standing.stand();
+            // Asked twice: first it is looked for, then it is kept.
+            prop_assert_eq!(all_that_is_said(&standing), all_that_is_said(&fresh));
+            prop_assert_eq!(all_that_is_said(&standing), all_that_is_said(&fresh));
+            prop_assert!(standing == fresh);
         }
     }
 

@@ -5,10 +5,9 @@
 mod support;
 
 use quartermaster_core::steps::{Draft, FieldId, Input, STEPS, step};
-use quartermaster_core::wire::preview;
 use quartermaster_core::wire::print::Ink;
 use quartermaster_core::wizard::{Effect, Event, Place, Saving, Status, Target, Way, Wizard};
-use support::{began, begun, chosen, filled, put, world};
+use support::{began, begun, chosen, filled, put};
 
 fn address(hash: &'static str, replace: bool) -> Effect {
     Effect::Address { hash, replace }
@@ -188,8 +187,7 @@ fn a_mapping_row_typed_back_is_the_applications_own_again() {
 
 #[test]
 fn the_preview_marks_each_section_and_what_is_missing() {
-    let world = world();
-    let lines = preview(&chosen("linkedin-elevate"), &world);
+    let lines = begun(&chosen("linkedin-elevate")).preview();
     let text: Vec<String> = lines.iter().map(|line| line.line.text()).collect();
     let at = |start: &str| text.iter().position(|line| line.trim_start().starts_with(start)).unwrap();
     for step in STEPS {
@@ -215,7 +213,7 @@ fn the_preview_of_a_complete_draft_is_the_file() {
         let mut wizard = begun(&filled(application));
         let effects = wizard.update(Event::ExportChosen { artefact: "configuration", way: Way::Copy });
         let shown: String =
-            preview(&wizard.draft, &wizard.world).iter().map(|line| line.line.text() + "\n").collect();
+            wizard.preview().iter().map(|line| line.line.text() + "\n").collect();
         assert_eq!(effects, [Effect::Copy { artefact: "configuration", text: shown }], "{application}");
     }
 }
@@ -243,7 +241,7 @@ fn no_part_of_the_token_is_in_any_text_of_the_wizard() {
         seen += &wizard.warnings().iter().map(|(_, advice)| advice.to_string()).collect::<String>();
         seen += &quartermaster_core::wire::saved::write(&wizard.draft);
         seen +=
-            &preview(&wizard.draft, &wizard.world).iter().map(|line| line.line.text()).collect::<String>();
+            &wizard.preview().iter().map(|line| line.line.text()).collect::<String>();
         for artefact in quartermaster_core::export::ARTEFACTS {
             seen += &format!(
                 "{:?}",

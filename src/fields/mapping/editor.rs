@@ -1,7 +1,9 @@
 //! The open row of a mapping table: what fills the target, when, and what becomes of the row. It must not know which
 //! values are right.
 
-use crate::ui::view::{View, several};
+use std::sync::Arc;
+
+use crate::ui::view::View;
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -47,10 +49,10 @@ const REMOVE: &str = "Remove";
 const PUT_BACK: &str = "Put back as the guide has it";
 const STAYS: &str = "This row has to stay: provisioning needs it.";
 
-type Seen = Memo<Option<TableRow>>;
+type Seen = Memo<Option<Arc<TableRow>>>;
 
 pub(super) fn view(table: Table, at: usize, seen: Seen) -> View {
-    let Some(start) = seen.get_untracked() else { return several(Vec::new()) };
+    let Some(start) = seen.get_untracked() else { return el("tr", "").view() };
     table.before.update_value(|before| {
         if before.as_ref().is_none_or(|(row, _)| *row != at) {
             *before = Some((at, start.row.clone()));

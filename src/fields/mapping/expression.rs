@@ -1,6 +1,8 @@
 //! An expression being written: its colors, what is said of each place, what can be written next, and its try-out.
 //! It must not know the language: the core does.
 
+use std::sync::Arc;
+
 use crate::ui::el::follow;
 use crate::ui::view::text as plain;
 use crate::ui::view::{Held, View, several};
@@ -37,7 +39,7 @@ pub(super) struct Written {
     pub caret: RwSignal<usize>,
 }
 
-pub(super) fn view(table: Table, at: usize, seen: Memo<Option<TableRow>>, text: Memo<String>) -> View {
+pub(super) fn view(table: Table, at: usize, seen: Memo<Option<Arc<TableRow>>>, text: Memo<String>) -> View {
     let written = Written { text, caret: RwSignal::new(0) };
     let object = table.object;
     let id = table.it.id.in_row(at, "source").dom();

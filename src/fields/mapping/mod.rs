@@ -20,7 +20,7 @@ use super::Asked;
 use crate::parts::{button, button_of, line, lines, words};
 use crate::session::Watched;
 use crate::ui::button::ButtonProps;
-use crate::ui::el::{derived, el, live_view, memo};
+use crate::ui::el::{derived, el, live_each, live_view, memo};
 use crate::{effects, ui};
 
 const TARGET: &str = "Target attribute";
@@ -38,7 +38,7 @@ const OF: &str = " of ";
 const REMOVED_ROW: &str = " was removed";
 
 /// The rows of a table with all that is said of them; shared, because every row looks into it.
-type Rows = Watched<Arc<Vec<TableRow>>>;
+type Rows = Watched<Arc<Vec<Arc<TableRow>>>>;
 
 /// What the parts of a table have in common.
 #[derive(Clone, Copy)]
@@ -53,7 +53,7 @@ struct Table {
 
 impl Table {
     /// The row at this place now; whoever asks is told when it changes.
-    fn row(self, at: usize) -> Memo<Option<TableRow>> {
+    fn row(self, at: usize) -> Memo<Option<Arc<TableRow>>> {
         memo(move || self.rows.get().get(at).cloned())
     }
 
@@ -135,7 +135,10 @@ impl Table {
 }
 
 pub fn widget(it: Asked, object: Object) -> View {
-    let rows: Rows = it.session.watch(move |wizard| Arc::new(wizard.mapping_table(object)));
+    let rows: Rows = it.session.watch(move |wizard| {
+        let rows = wizard.mapping_table(object);
+        Arc::new(rows.into_iter().map(Arc::new).collect::<Vec<_>>())
+    });
     let count = memo(move || rows.get().len());
     let table = Table { it, object, rows, count, before: StoredValue::new(None) };
     let edited = it.session.read(move |wizard| match object {
@@ -151,12 +154,21 @@ pub fn widget(it: Asked, object: Object) -> View {
         text => el("th", "").set("role", "columnheader").set("scope", "col").text(text).view(),
     };
     let heads = el("tr", "").set("role", "row").with_all(heads.into_iter().map(head).collect()).view();
-    let body = move || (0..count.get()).map(|at| row::view(table, at)).collect();
+    let open = it.session.open_row;
+    let body = move || {
+        let open = open.get();
+        let shown = |(at, row): (usize, &Arc<TableRow>)| (open != Some(at)).then(|| Arc::clone(row));
+        rows.get().iter().enumerate().map(shown).collect()
+    };
+    let row = move |at: usize, row: &Option<Arc<TableRow>>| match row {
+        Some(row) => row::closed(table, at, row),
+        None => editor::view(table, at, table.row(at)),
+    };
     let drawn = el("table", "map")
         .set("role", "table")
         .set("aria-label", &caption)
         .with(el("thead", "").with(heads).view())
-        .with(el("tbody", "").live_children(body).view())
+        .with(el("tbody", "").with(live_each(body, row)).view())
         .view();
     let faults = move || problems.get().iter().map(|text| fault(text)).collect();
     let more = [ADD_TO, &lowered(&caption)].concat();

@@ -1,7 +1,7 @@
 //! A row of a mapping table as it is read, and where it opens. It must not know how a row is edited.
 
 use crate::ui::view::text as plain;
-use crate::ui::view::{View, several};
+use crate::ui::view::View;
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -9,12 +9,11 @@ use quartermaster_core::expr::{TokenKind, tokens};
 use quartermaster_core::steps::mappings::{Difference, DifferenceKind, MappingRow, SourceKind};
 use quartermaster_core::wizard::TableRow;
 
-use super::{APPLIED, MATCH, SOURCE, Table, editor, fault};
+use super::{APPLIED, MATCH, SOURCE, Table, fault};
 use crate::fields::note;
-use crate::parts::{button, button_of, words};
+use crate::parts::words;
 use crate::ui;
-use crate::ui::button::ButtonProps;
-use crate::ui::el::{El, derived, el, live_view, memo};
+use crate::ui::el::{El, el};
 
 pub(super) const ACTIONS: &str = "Row actions";
 const EDIT: &str = "Edit";
@@ -27,24 +26,11 @@ const HERE_WAS: &str = "Changed here. It was ";
 const ADDED: &str = "Added here.";
 const PUT_BACK: &str = "Put back here, though the guide takes it out.";
 
-pub(super) fn view(table: Table, at: usize) -> View {
-    let seen = table.row(at);
-    let open = table.it.session.open_row;
-    let is_open = memo(move || open.get() == Some(at));
-    live_view(move || {
-        Some(if is_open.get() { editor::view(table, at, seen) } else { closed(table, at, seen) })
-    })
-}
-
-fn closed(table: Table, at: usize, seen: Memo<Option<TableRow>>) -> View {
-    let class = move || {
-        let edited = seen.with(|seen| {
-            seen.as_ref().is_some_and(|seen| seen.facts.difference.kind != DifferenceKind::Same)
-        });
-        let bad = seen.with(|seen| seen.as_ref().is_some_and(|seen| !seen.problems.is_empty()));
-        let edited = if edited { " map__row--edited" } else { "" };
-        Some(["map__row", edited, if bad { " map__row--bad" } else { "" }].concat())
-    };
+/// Drawn again as a whole when anything of the row changes: there are many of them, and nothing in one is typed in.
+pub(super) fn closed(table: Table, at: usize, seen: &TableRow) -> View {
+    let edited = if seen.facts.difference.kind == DifferenceKind::Same { "" } else { " map__row--edited" };
+    let bad = if seen.problems.is_empty() { "" } else { " map__row--bad" };
+    let class = ["map__row", edited, bad].concat();
     // The row can be moved from its button without being opened.
     let keys = move |event: Event| {
         let event = event.unchecked_ref::<KeyboardEvent>();
@@ -54,48 +40,39 @@ fn closed(table: Table, at: usize, seen: Memo<Option<TableRow>>) -> View {
             table.shift(at, down, "edit");
         }
     };
-    let name = derived(move || {
-        let target = seen.with(|seen| seen.as_ref().map(|seen| seen.row.target.clone()));
-        target.filter(|target| !target.is_empty()).unwrap_or_else(|| NEW_ROW.to_owned())
-    });
-    let edit = ButtonProps {
-        id: Some(table.opener(at)),
-        more: name,
-        tone: ui::Tone::Quiet,
-        ..button_of(EDIT, Callback::new(move |()| table.open(at, "head")))
-    };
-    let target = move || seen.get().map(|seen| target(&seen)).into_iter().collect();
-    let source = move || seen.get().map(|seen| source(&seen)).into_iter().collect();
-    let matching = move || {
-        let place = seen.with(|seen| seen.as_ref().and_then(|seen| seen.row.matching));
-        place.map(|at| words("span", "pill", &ordinal(at)))
-    };
-    let applied = move || {
-        let creation = seen.with(|seen| seen.as_ref().is_some_and(|seen| seen.row.creation));
-        if creation { ON_CREATION } else { ALWAYS }.to_owned()
-    };
-    let has_place = move || seen.with(|seen| seen.as_ref()?.row.matching.map(|_| MATCH.to_owned()));
+    let name = if seen.row.target.is_empty() { NEW_ROW } else { &seen.row.target };
+    let edit = ui::button::still(&table.opener(at), EDIT, name, Callback::new(move |()| table.open(at, "head")));
+    let place = seen.row.matching;
     el("tr", "")
-        .set("role", "row")
-        .live("class", class)
-        .with(cell().live_children(target).view())
-        .with(cell().set("data-label", SOURCE).live_children(source).view())
-        .with(cell().live("data-label", has_place).live_child(matching).view())
-        .with(cell().set("data-label", APPLIED).with(el("span", "").live_text(applied).view()).view())
-        .with(cell().set("class", "map__acts").on("keydown", keys).with(button(edit)).view())
+        .is("role", "row")
+        .set("class", &class)
+        .with(cell().with_all(target(seen)).view())
+        .with(cell().is("data-label", SOURCE).with(source(seen)).view())
+        .with(
+            cell()
+                .set_some("data-label", place.map(|_| MATCH))
+                .with_some(place.map(|at| words("span", "pill", &ordinal(at))))
+                .view(),
+        )
+        .with(
+            cell()
+                .is("data-label", APPLIED)
+                .with(words("span", "", if seen.row.creation { ON_CREATION } else { ALWAYS }))
+                .view(),
+        )
+        .with(cell().is("class", "map__acts").on("keydown", keys).with(edit).view())
         .view()
 }
 
 fn cell() -> El {
-    el("td", "").set("role", "cell")
+    el("td", "").is("role", "cell")
 }
 
-fn target(seen: &TableRow) -> View {
+fn target(seen: &TableRow) -> Vec<View> {
     let facts = &seen.facts;
     let known = [facts.label.as_str(), facts.traits.as_str()];
     let known: Vec<&str> = known.into_iter().filter(|text| !text.is_empty()).collect();
-    let views = vec![path(&seen.row.target), words("small", "", &known.join(" · "))];
-    several(views)
+    vec![path(&seen.row.target), words("small", "", &known.join(" · "))]
 }
 
 /// A path that breaks behind its colons where it has to.

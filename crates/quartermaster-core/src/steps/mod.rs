@@ -113,13 +113,32 @@ macro_rules! steps {
             if found.problems.is_empty() { Ok(Configuration { $($name),* }) } else { Err(found.problems) }
         }
 
-        /// What parsing one step finds: its problems and repairs; nothing for a step that is not asked.
-        pub fn examine(slug: &str, draft: &Draft, world: &World) -> Found {
+        /// What one step's draft parses into.
+        #[derive(Clone, Debug, PartialEq)]
+        #[allow(non_camel_case_types, reason = "an answer is called as its step is")]
+        pub enum Answer {
+            $(#[doc = concat!("Of the step `", stringify!($name), "`.")] $name($name::Answer),)*
+        }
+
+        impl Answer {
+            /// The part of the file that it becomes.
+            pub fn section(&self) -> Section {
+                match self {
+                    $(Self::$name(answer) => Section::of(&$name::STEP, &$name::write(answer)),)*
+                }
+            }
+        }
+
+        /// Parses one step: its problems and repairs, and its answer where there is no problem; nothing for a step that
+        /// is not asked.
+        pub fn examine(slug: &str, draft: &Draft, world: &World) -> (Found, Option<Answer>) {
             let mut found = Found::default();
+            let mut answer = None;
             $(if slug == stringify!($name) && ($name::STEP.applies)(draft, world) {
-                $name::parse(draft, world, &mut found);
+                answer = $name::parse(draft, world, &mut found).map(Answer::$name);
             })*
-            found
+            let answer = answer.filter(|_| found.problems.is_empty());
+            (found, answer)
         }
 
         impl Configuration {
@@ -131,16 +150,6 @@ macro_rules! steps {
                 })*
                 sections
             }
-        }
-
-        /// The part of the file that one step's answer becomes, if it can be answered as it stands.
-        pub fn section(slug: &str, draft: &Draft, world: &World) -> Option<Section> {
-            $(if slug == stringify!($name) {
-                let mut found = Found::default();
-                let answer = $name::parse(draft, world, &mut found).filter(|_| found.problems.is_empty())?;
-                return Some(Section::of(&$name::STEP, &$name::write(&answer)));
-            })*
-            None
         }
     };
 }

@@ -7,7 +7,7 @@ pub mod print;
 pub mod saved;
 pub mod v1;
 
-use crate::steps::{Configuration, Draft, Step, path, section};
+use crate::steps::{Configuration, Draft, Step, path};
 use crate::world::World;
 use json::Json;
 
@@ -63,18 +63,19 @@ pub struct PreviewLine {
 
 /// The file as it stands: what each step would write, with [`Json::Missing`] where an answer is still open.
 /// For a draft without problems these are the very lines of the exported file.
-pub fn preview(draft: &Draft, world: &World) -> Vec<PreviewLine> {
+/// `section` gives what a step writes, if it can be answered as it stands.
+pub fn preview(draft: &Draft, world: &World, section: impl Fn(&Step) -> Option<Section>) -> Vec<PreviewLine> {
     let sections: Vec<Section> = path(draft, world)
         .map(|step| {
-            section(step.slug, draft, world).unwrap_or_else(|| Section {
+            section(step).unwrap_or_else(|| Section {
                 slug: step.slug,
                 key: step.key,
                 value: answers::outline(step, draft, world),
             })
         })
         .collect();
-    let owners: Vec<(String, &'static str)> =
-        sections.iter().map(|section| (format!("  {}", print::quoted(section.key)), section.slug)).collect();
+    let keys: Vec<(String, &'static str)> =
+        sections.iter().map(|section| (print::quoted(section.key), section.slug)).collect();
     let mut owner = None;
     let lines = print::print(&file(sections));
     let last = lines.len().saturating_sub(1);
@@ -82,11 +83,13 @@ pub fn preview(draft: &Draft, world: &World) -> Vec<PreviewLine> {
         .into_iter()
         .enumerate()
         .map(|(at, line)| {
-            let text = line.text();
-            if at == 0 || at == last {
-                owner = None;
-            } else if text.starts_with("  ") && !text.starts_with("   ") && !text.starts_with("  }") {
-                owner = owners.iter().find(|(start, _)| text.starts_with(start)).map(|(_, slug)| *slug);
+            // What a step writes begins with its key at the first level; what follows is nested in it.
+            match line.pieces.as_slice() {
+                _ if at == 0 || at == last => owner = None,
+                [(print::Ink::Mark, indent), (print::Ink::Key, key), ..] if indent == "  " => {
+                    owner = keys.iter().find(|(own, _)| own == key).map(|(_, slug)| *slug);
+                }
+                _ => {}
             }
             PreviewLine { line, step: owner }
         })

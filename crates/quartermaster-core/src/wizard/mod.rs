@@ -7,6 +7,7 @@ pub mod event;
 mod files;
 pub mod history;
 pub mod link;
+mod looks;
 mod navigate;
 mod schema;
 mod table;
@@ -22,6 +23,7 @@ use crate::wire::saved;
 use crate::world::World;
 pub use event::{Effect, Event, Place, Target, Way};
 use history::{History, Moment};
+use looks::Looks;
 pub use table::TableRow;
 pub use view::{Row, Status};
 
@@ -122,6 +124,7 @@ pub struct Wizard {
     link: String,
     /// The saved draft is of a newer page: this one must not write over it.
     newer: bool,
+    looks: Looks,
 }
 
 impl Default for Wizard {
@@ -148,6 +151,7 @@ impl Wizard {
             from_review: None,
             link: String::new(),
             newer: false,
+            looks: Looks::default(),
         }
     }
 
@@ -163,6 +167,7 @@ impl Wizard {
 
     /// Takes what happened, and says what to do. Deterministic; never panics.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        self.looks = Looks::default();
         let before = self.draft.clone();
         let completed = matches!(
             event,

@@ -10,9 +10,7 @@ impl Wizard {
     pub(super) fn go_on(&mut self) -> Vec<Effect> {
         self.history.pause();
         let Place::Step(slug) = self.at else { return Vec::new() };
-        let problems = self.problems_of(slug);
-        if !problems.is_empty() {
-            self.judged.extend(problems.iter().map(|problem| problem.field));
+        if self.judge(slug) {
             return vec![Effect::Focus(Target::Summary)];
         }
         self.judged.retain(|field| field.step != slug);
@@ -22,6 +20,14 @@ impl Wizard {
         }
         let next = self.after(slug);
         self.go(next, false)
+    }
+
+    /// Lets all problems of a step be seen, and says whether there are any.
+    fn judge(&mut self, slug: &str) -> bool {
+        let fields: Vec<FieldId> = self.problems_of(slug).iter().map(|problem| problem.field).collect();
+        let any = !fields.is_empty();
+        self.judged.extend(fields);
+        any
     }
 
     /// The place after a step. From the review page one goes back there, unless the change has opened a new question:
@@ -79,8 +85,7 @@ impl Wizard {
         match self.at {
             Place::Review => self.from_review = None,
             Place::Step(slug) if self.draft.passed.contains(slug) => {
-                let problems = self.problems_of(slug);
-                self.judged.extend(problems.iter().map(|problem| problem.field));
+                self.judge(slug);
             }
             Place::Step(_) => {}
         }
@@ -103,8 +108,7 @@ impl Wizard {
 
     #[inline(never)]
     pub(super) fn go_to_problem(&mut self, field: FieldId) -> Vec<Effect> {
-        let found = self.problems_of(field.step);
-        self.judged.extend(found.iter().map(|problem| problem.field));
+        self.judge(field.step);
         if self.at == Place::Step(field.step) {
             return vec![Effect::Focus(Target::Field(field))];
         }

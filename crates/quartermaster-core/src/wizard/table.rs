@@ -1,5 +1,7 @@
 //! A mapping table as the page shows it: each row with what is known and said of it. It must not change anything.
 
+use std::borrow::Cow;
+
 use super::Wizard;
 use crate::catalog::Object;
 use crate::problem::{Advice, AdviceKind, Problem, ProblemKind};
@@ -51,7 +53,7 @@ impl Wizard {
         let rows = mappings::table(object, draft, world);
         let facts = mappings::facts(object, &rows, draft, world);
         let problems = if !self.judged.iter().any(|judged| judged.name == field.name) {
-            Vec::new()
+            Cow::default()
         } else {
             self.problems_of(step.slug)
         };

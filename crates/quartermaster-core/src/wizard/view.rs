@@ -6,7 +6,7 @@ use super::Wizard;
 use super::event::Place;
 use crate::problem::{Advice, Problem};
 use crate::steps::{
-    Configuration, Control, Field, FieldId, STEPS, Step, TextKind, configure, examine, mappings, path, say,
+    Configuration, Control, Field, FieldId, STEPS, Step, TextKind, configure, mappings, path, say,
     step,
 };
 
@@ -99,20 +99,14 @@ impl Wizard {
         if self.advice_of(step).is_empty() { Status::Done(summary) } else { Status::Warned(summary) }
     }
 
-    /// Every problem of a step, shown or not.
-    pub fn problems_of(&self, slug: &str) -> Vec<Problem> {
-        examine(slug, &self.draft, &self.world).problems
-    }
-
     /// The problems of the present step that have been judged: each is shown until it is mended.
     pub fn shown_problems(&self) -> Vec<Problem> {
         let Some(step) = self.step() else { return Vec::new() };
         if !self.judged.iter().any(|judged| judged.step == step.slug) {
             return Vec::new();
         }
-        let mut problems = self.problems_of(step.slug);
-        problems.retain(|problem| self.judged.contains(&problem.field));
-        problems
+        let problems = self.problems_of(step.slug);
+        problems.iter().filter(|problem| self.judged.contains(&problem.field)).cloned().collect()
     }
 
     /// The sentence to show at a field, if one of its problems was judged.
@@ -124,21 +118,11 @@ impl Wizard {
         problems.iter().find(|problem| problem.field == field).map(ToString::to_string)
     }
 
-    /// What is worth knowing about a step's answers.
-    pub fn advice_of(&self, step: &Step) -> Vec<Advice> {
-        (step.advise)(&self.draft, &self.world)
-    }
-
-    /// What was quietly mended in a field.
-    pub fn repairs_at(&self, field: FieldId) -> Vec<String> {
-        let found = examine(field.step, &self.draft, &self.world);
-        found.repairs.iter().filter(|(at, _)| *at == field).map(|(_, repair)| repair.to_string()).collect()
-    }
-
     /// Everything that is worth knowing, step by step.
     pub fn warnings(&self) -> Vec<(&'static Step, Advice)> {
         let steps = self.path().into_iter();
-        steps.flat_map(|step| self.advice_of(step).into_iter().map(move |advice| (step, advice))).collect()
+        let of = |step| self.advice_of(step).into_owned().into_iter().map(move |advice| (step, advice));
+        steps.flat_map(of).collect()
     }
 
     /// The configuration.
@@ -149,9 +133,14 @@ impl Wizard {
         configure(&self.draft, &self.world)
     }
 
+    /// How many problems stand in the way of the files; as many as [`Wizard::configuration`] would tell.
+    pub fn to_go(&self) -> usize {
+        self.path().iter().map(|step| self.problems_of(step.slug).len()).sum()
+    }
+
     /// Whether nothing stands in the way of the files; the same as a configuration without its making.
     pub fn is_ready(&self) -> bool {
-        self.path().iter().all(|step| self.problems_of(step.slug).is_empty())
+        self.to_go() == 0
     }
 
     /// The title of the document: `Error: Step 3 of 10: Licenses - Quartermaster`.

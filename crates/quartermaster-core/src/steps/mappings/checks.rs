@@ -59,12 +59,16 @@ fn check(object: Object, draft: &Draft, world: &World, found: &mut Found) -> Vec
     let own = rows_of_application(object, draft, world);
     let mut mappings = Vec::new();
     let mut expressions = Expressions::reading(draft.mappings.own_sources(object));
+    let mut targets: Vec<String> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let part = |part| field_of(object).in_row(at, part);
         let target = found.value(part("target"), "Target attribute", TargetPath::parse(&row.target));
-        if target.is_some() && rows.iter().take(at).any(|earlier| same(&earlier.target, &row.target)) {
+        // As in `same`; put into one form first, because each row is held against all before it.
+        let name = row.target.trim().to_ascii_lowercase();
+        if target.is_some() && targets.contains(&name) {
             found.problem::<()>(part("target"), ProblemKind::TargetTwice(row.target.trim().to_owned()));
         }
+        targets.push(name);
         let source = source(part("source"), row, object, found);
         if row.kind == SourceKind::Expression {
             // What the application's file says is taken as it is, as long as it can be read.
