@@ -1,10 +1,10 @@
 //! Owns where the person is: hash, title, focus, scroll, date and clock. Knows no step.
 
-use super::browser::{Listening, document, element, window};
+use super::browser::{Listening, document, element, soon, window};
 use js_sys::Date;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::{BeforeUnloadEvent, Element, FocusOptions, HtmlElement};
+use web_sys::{BeforeUnloadEvent, Element, FocusOptions, HtmlElement, Window};
 
 thread_local! {
     /// The hash that was last set or heard, so that one navigation is told once.
@@ -51,12 +51,18 @@ pub fn set_hash(hash: &str, replace: bool, query: Query) {
         hash,
     ]
     .concat();
+    // A browser takes its time over this, and nobody waits for it: first the page.
+    let hash = hash.to_owned();
+    soon(move || enter(&window, &address, &hash, replace));
+}
+
+fn enter(window: &Window, address: &str, hash: &str, replace: bool) {
     let set = window.history().and_then(|history| match replace {
-        true => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
-        false => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+        true => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
+        false => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
     });
     if set.is_err() {
-        drop(location.set_hash(hash));
+        drop(window.location().set_hash(hash));
     }
 }
 

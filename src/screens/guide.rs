@@ -10,7 +10,7 @@ use quartermaster_core::wizard::{Event, Wizard};
 use crate::parts::note;
 use crate::session::Session;
 use crate::ui::disclosure::DisclosureProps;
-use crate::ui::el::{derived, el, live_each, live_view};
+use crate::ui::el::{derived, el, live_list, live_view};
 use crate::ui::instructions::InstructionsProps;
 use crate::ui::schematic::SchematicProps;
 use crate::ui::segmented::SegmentedProps;
@@ -109,7 +109,8 @@ fn sketches(session: Session, step: &'static Step) -> View {
             sketches.into_iter().map(|sketch| drawing(sketch, fill)).collect::<Vec<_>>()
         })
     });
-    live_each(move || drawn.get(), |_, sketch| ui::Schematic(SchematicProps { sketch: sketch.clone() }))
+    let draw = |sketch| ui::Schematic(SchematicProps { sketch });
+    live_list(move || drawn.get().into_iter().map(draw).collect())
 }
 
 fn drawing(sketch: &Sketch, fill: &Fill<'_>) -> ui::Sketch {

@@ -125,7 +125,8 @@ fn session_lines(session: Session, chosen: RwSignal<String>) -> Memo<Vec<ui::Lin
 
 fn configuration_lines(wizard: &Wizard) -> Vec<ui::Line> {
     let now = wizard.step().map(|step| step.slug);
-    wizard.preview()
+    wizard
+        .preview()
         .into_iter()
         .map(|line| ui::Line {
             marked: now.is_some() && line.step == now,

@@ -34,7 +34,8 @@ pub fn Instructions(
     on_copy: Callback<String>,
     #[prop(into, optional)] copied: Signal<Option<(String, CopyState)>>,
 ) -> View {
-    let row = move |at: usize, one: &Instruction| row(&id, at + 1, one.clone(), done, on_done, on_copy, copied);
+    let row =
+        move |at: usize, one: &Instruction| row(&id, at + 1, one.clone(), done, on_done, on_copy, copied);
     el("ol", "instructions").set("role", "list").with(live_each(move || list.get(), row)).view()
 }
 

@@ -2,7 +2,6 @@
 //! name and no part.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
@@ -78,42 +77,47 @@ pub fn mount(page: impl FnOnce() -> View + 'static) {
 }
 
 thread_local! {
-    /// Words of the page as the browser has them, by where they stand in memory: a table of 60 rows says most of its
-    /// words hundreds of times, and each would be decoded anew.
-    static WORDS: RefCell<BTreeMap<(usize, usize), JsString>> = const { RefCell::new(BTreeMap::new()) };
+    /// Words of the page as the browser has them, in the order in which they stand in memory: a table of 60 rows says
+    /// most of its words hundreds of times, and each would be decoded anew.
+    static WORDS: RefCell<Vec<(usize, usize, JsString)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A word that is written in the program, as the browser takes it.
-fn word<R>(word: &'static str, act: impl FnOnce(&JsString) -> R) -> R {
+fn word(word: &'static str) -> JsString {
     let place = (word.as_ptr().addr(), word.len());
-    WORDS.with_borrow_mut(|words| act(words.entry(place).or_insert_with(|| JsString::from(word))))
+    WORDS.with_borrow_mut(|words| {
+        let at = match words.binary_search_by(|(start, length, _)| (*start, *length).cmp(&place)) {
+            Ok(at) => at,
+            Err(at) => {
+                words.insert(at, (place.0, place.1, JsString::from(word)));
+                at
+            }
+        };
+        words.get(at).map(|(.., word)| word.clone()).unwrap_or_default()
+    })
 }
 
 /// An element of the HTML namespace.
 pub(super) fn element(tag: &'static str) -> Element {
-    word(tag, |tag| DOCUMENT.with(|document| document.element(tag)))
+    DOCUMENT.with(|document| document.element(&word(tag)))
 }
 
 /// An element of the SVG namespace.
 pub(super) fn drawing(tag: &'static str) -> Element {
-    let space = "http://www.w3.org/2000/svg";
-    // One word after the other: they are kept in one place.
-    let space = word(space, Clone::clone);
-    word(tag, |tag| DOCUMENT.with(|document| document.element_of(&space, tag)))
+    DOCUMENT.with(|document| document.element_of(&word("http://www.w3.org/2000/svg"), &word(tag)))
 }
 
 pub(super) fn set(element: &Element, name: &'static str, value: Option<&str>) {
     let place = element.unchecked_ref::<Place>();
-    word(name, |name| match value {
-        Some(value) => place.set_attribute(name, value),
-        None => place.remove_attribute(name),
-    });
+    match value {
+        Some(value) => place.set_attribute(&word(name), value),
+        None => place.remove_attribute(&word(name)),
+    }
 }
 
 /// Sets an attribute to a word that is written in the program.
 pub(super) fn set_word(element: &Element, name: &'static str, value: &'static str) {
-    let value = word(value, Clone::clone);
-    word(name, |name| element.unchecked_ref::<Place>().set_word(name, &value));
+    element.unchecked_ref::<Place>().set_word(&word(name), &word(value));
 }
 
 pub(super) fn append(element: &Node, child: &View) {

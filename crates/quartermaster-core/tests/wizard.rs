@@ -212,8 +212,7 @@ fn the_preview_of_a_complete_draft_is_the_file() {
     for application in support::APPLICATIONS {
         let mut wizard = begun(&filled(application));
         let effects = wizard.update(Event::ExportChosen { artefact: "configuration", way: Way::Copy });
-        let shown: String =
-            wizard.preview().iter().map(|line| line.line.text() + "\n").collect();
+        let shown: String = wizard.preview().iter().map(|line| line.line.text() + "\n").collect();
         assert_eq!(effects, [Effect::Copy { artefact: "configuration", text: shown }], "{application}");
     }
 }
@@ -240,8 +239,7 @@ fn no_part_of_the_token_is_in_any_text_of_the_wizard() {
         seen += &format!("{:?}{}{wizard:?}", wizard.shown_problems(), wizard.title());
         seen += &wizard.warnings().iter().map(|(_, advice)| advice.to_string()).collect::<String>();
         seen += &quartermaster_core::wire::saved::write(&wizard.draft);
-        seen +=
-            &wizard.preview().iter().map(|line| line.line.text()).collect::<String>();
+        seen += &wizard.preview().iter().map(|line| line.line.text()).collect::<String>();
         for artefact in quartermaster_core::export::ARTEFACTS {
             seen += &format!(
                 "{:?}",

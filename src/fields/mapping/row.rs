@@ -1,7 +1,7 @@
 //! A row of a mapping table as it is read, and where it opens. It must not know how a row is edited.
 
-use crate::ui::view::text as plain;
 use crate::ui::view::View;
+use crate::ui::view::text as plain;
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -41,7 +41,8 @@ pub(super) fn closed(table: Table, at: usize, seen: &TableRow) -> View {
         }
     };
     let name = if seen.row.target.is_empty() { NEW_ROW } else { &seen.row.target };
-    let edit = ui::button::still(&table.opener(at), EDIT, name, Callback::new(move |()| table.open(at, "head")));
+    let edit =
+        ui::button::still(&table.opener(at), EDIT, name, Callback::new(move |()| table.open(at, "head")));
     let place = seen.row.matching;
     el("tr", "")
         .is("role", "row")

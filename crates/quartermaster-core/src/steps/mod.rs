@@ -135,10 +135,19 @@ macro_rules! steps {
             let mut found = Found::default();
             let mut answer = None;
             $(if slug == stringify!($name) && ($name::STEP.applies)(draft, world) {
-                answer = $name::parse(draft, world, &mut found).map(Answer::$name);
+                answer = parsed::$name(draft, world, &mut found);
             })*
             let answer = answer.filter(|_| found.problems.is_empty());
             (found, answer)
+        }
+
+        // Apart from each other: the first step of the page is not to bring the checks of all.
+        mod parsed {
+            use super::{Answer, Draft, Found, World};
+            $(#[inline(never)]
+            pub(super) fn $name(draft: &Draft, world: &World, found: &mut Found) -> Option<Answer> {
+                super::$name::parse(draft, world, found).map(Answer::$name)
+            })*
         }
 
         impl Configuration {

@@ -6,8 +6,7 @@ use super::Wizard;
 use super::event::Place;
 use crate::problem::{Advice, Problem};
 use crate::steps::{
-    Configuration, Control, Field, FieldId, STEPS, Step, TextKind, configure, mappings, path, say,
-    step,
+    Configuration, Control, Field, FieldId, STEPS, Step, TextKind, configure, mappings, path, say, step,
 };
 
 /// How a step stands.
@@ -140,7 +139,7 @@ impl Wizard {
 
     /// Whether nothing stands in the way of the files; the same as a configuration without its making.
     pub fn is_ready(&self) -> bool {
-        self.to_go() == 0
+        self.path().iter().all(|step| self.problems_of(step.slug).is_empty())
     }
 
     /// The title of the document: `Error: Step 3 of 10: Licenses - Quartermaster`.
