@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
 use super::dom;
-use super::el::{el, follow, live_each};
+use super::el::{El, el, follow, mended_each};
 
 /// The color of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub fn CodePane(
             request_animation_frame(move || dom::reveal_within(&pane, ".code-pane__line--marked"));
         }
     });
-    let code = el("code", "").with(live_each(move || lines.get(), |_, line| line_view(line))).view();
+    let code = el("code", "").with(mended_each(move || lines.get(), |_, line| line_view(line), mark)).view();
     el("pre", "code-pane")
         .node(node)
         .set("id", &id)
@@ -88,9 +88,21 @@ pub fn CodePane(
 
 /// Drawn again only when the line itself changes, so that a keystroke does not draw the whole file.
 fn line_view(line: &Line) -> View {
-    let class = if line.marked { "code-pane__line code-pane__line--marked" } else { "code-pane__line" };
     let spans =
         line.spans.iter().map(|Span { ink, text }| el("span", ink.class()).text(text).view()).collect();
     // The line break keeps lines apart when the file is selected and copied by hand.
-    el("span", class).with_all(spans).text("\n").view()
+    el("span", class_of(line)).with_all(spans).text("\n").view()
+}
+
+/// Another step writes other lines: they say the same.
+fn mark(before: &Line, now: &Line, shown: El) -> bool {
+    let same = before.spans == now.spans;
+    if same {
+        shown.is("class", class_of(now));
+    }
+    same
+}
+
+const fn class_of(line: &Line) -> &'static str {
+    if line.marked { "code-pane__line code-pane__line--marked" } else { "code-pane__line" }
 }

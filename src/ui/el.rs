@@ -202,16 +202,30 @@ pub fn live_list(mut views: impl FnMut() -> Vec<View> + 'static) -> View {
 /// A list that follows signals, each piece by itself: a piece is made anew when what it shows, an item of `items`, is
 /// another one than before at its place. `draw` makes a single element of it.
 pub fn live_each<T: PartialEq + 'static>(
+    items: impl FnMut() -> Vec<T> + 'static,
+    draw: impl Fn(usize, &T) -> View + 'static,
+) -> View {
+    mended_each(items, draw, |_, _, _| false)
+}
+
+/// The same, where `mend` may do with the element that there is: it is handed what was shown, what is to be shown, and
+/// the element, and says whether that was enough.
+pub fn mended_each<T: PartialEq + 'static>(
     mut items: impl FnMut() -> Vec<T> + 'static,
     draw: impl Fn(usize, &T) -> View + 'static,
+    mend: impl Fn(&T, &T, El) -> bool + 'static,
 ) -> View {
     let shown = Rc::new(RefCell::new(Vec::new()));
     let kept = Rc::clone(&shown);
-    let changes = move || {
+    let changes = move |element: &dyn Fn(usize) -> Option<Element>| {
         let now = items();
         let mut before = kept.borrow_mut();
-        let anew = (now.iter().enumerate()).filter(|(at, item)| before.get(*at) != Some(*item));
-        let anew = anew.map(|(at, _)| at).collect();
+        let stays = |at: usize, item: &T| match before.get(at) {
+            Some(old) => old == item || element(at).is_some_and(|element| mend(old, item, El(element))),
+            None => false,
+        };
+        let anew =
+            (now.iter().enumerate()).filter(|(at, item)| !stays(*at, *item)).map(|(at, _)| at).collect();
         *before = now;
         Changes { count: before.len(), anew }
     };

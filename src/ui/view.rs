@@ -195,14 +195,19 @@ impl Piece {
 }
 
 /// A list that follows signals, each piece of it by itself: one that has not changed stays as it is. `draw` gives a single
-/// element; it may not follow a signal itself, what is inside its element may.
-pub(super) fn each(mut changes: Box<dyn FnMut() -> Changes>, draw: Box<dyn Fn(usize) -> View>) -> View {
+/// element; it may not follow a signal itself, what is inside its element may. `changes` is handed the element at a place,
+/// so that it can mend what need not be drawn.
+pub(super) fn each(
+    mut changes: Box<dyn FnMut(&dyn Fn(usize) -> Option<Element>) -> Changes>,
+    draw: Box<dyn Fn(usize) -> View>,
+) -> View {
     let (fragment, end) = DOCUMENT.with(|document| (document.fragment(), document.comment("")));
     fragment.unchecked_ref::<Place>().append(&end);
     let around = Owner::current().unwrap_or_default();
     let mut pieces: Vec<Piece> = Vec::new();
     follow(Box::new(move || {
-        let Changes { count, anew } = changes();
+        let element = |at: usize| pieces.get(at).map(|piece| piece.node.clone().unchecked_into());
+        let Changes { count, anew } = changes(&element);
         for gone in pieces.drain(count.min(pieces.len())..) {
             gone.leave();
         }
