@@ -3,6 +3,7 @@
 
 pub mod attributes;
 pub mod catalog;
+pub mod diff;
 pub mod export;
 pub mod expr;
 pub mod guide;
