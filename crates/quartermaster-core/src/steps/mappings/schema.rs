@@ -66,7 +66,7 @@ impl MappingRow {
     }
 
     /// A row of Entra's schema as it would be typed.
-    pub(crate) fn of_schema(row: &Row) -> Self {
+    pub fn of_schema(row: &Row) -> Self {
         mapping_row(row)
     }
 }
