@@ -105,11 +105,16 @@ pub fn runs(_: &Path) -> Result<(), Fault> {
 }
 
 fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "There is no such file: check its name".to_owned(),
-        ErrorKind::PermissionDenied => "This may not be opened: check who may read and write it".to_owned(),
-        ErrorKind::IsADirectory => "This is a folder: name a file".to_owned(),
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "This is a file: name a folder".to_owned(),
-        _ => format!("The operating system says: {error}"),
+    let kind = error.kind();
+    if kind == ErrorKind::NotFound {
+        "There is no such file: check its name".to_owned()
+    } else if kind == ErrorKind::PermissionDenied {
+        "This may not be opened: check who may read and write it".to_owned()
+    } else if kind == ErrorKind::IsADirectory {
+        "This is a folder: name a file".to_owned()
+    } else if matches!(kind, ErrorKind::NotADirectory | ErrorKind::AlreadyExists) {
+        "This is a file: name a folder".to_owned()
+    } else {
+        format!("The operating system says: {error}")
     }
 }

@@ -62,6 +62,10 @@ pub fn bytes(
         Rendering::Text(text) => Ok(text.into_bytes()),
         Rendering::Beside(name) => Ok(constant(name).ok_or_else(absent)?.to_vec()),
         Rendering::Bundle(files) => {
+            #[expect(
+                clippy::redundant_closure,
+                reason = "the function itself would ask for files that live for ever"
+            )]
             let archive = bundle(&files, |name| constant(name));
             Ok(archive.map_err(|fault| Fault::call(fault.to_string()))?)
         }

@@ -16,7 +16,8 @@ use crate::dialogue;
 use crate::opened::{Opened, world};
 use crate::output::{Fault, Output};
 
-pub use show::{aligned, answers};
+pub use export::bytes;
+pub use show::{answers, table};
 
 /// Carries out a call.
 pub fn run(call: Call) -> Result<Output, Fault> {

@@ -13,7 +13,7 @@ use quartermaster_core::world::World;
 use crate::arguments::{Format, SchemaAction};
 use crate::beside;
 use crate::commands::check::stands_in_the_way;
-use crate::commands::show::aligned;
+use crate::commands::show;
 use crate::files;
 use crate::opened::Opened;
 use crate::output::{Fault, Output, Status, say};
@@ -67,9 +67,7 @@ fn shown(opened: &portal::Opened) -> String {
         let name = if object == Object::Users { "Users" } else { "Groups" };
         page.heading(&if table.enabled { name.to_owned() } else { format!("{name} (switched off)") });
         let rows: Vec<String> = table.rows.iter().map(|row| MappingRow::of_schema(row).told()).collect();
-        for row in aligned(&rows) {
-            page.line(2, Ink::Plain, &row);
-        }
+        show::table(&rows, &mut page, 2, false);
         let words = table.filter.words();
         page.line(
             2,

@@ -3,6 +3,7 @@
 use quartermaster_core::steps::{Control, Field, step};
 use quartermaster_core::wire::json::Json;
 use quartermaster_core::wizard::{Row, Wizard};
+use unicode_width::UnicodeWidthStr;
 
 use crate::arguments::Format;
 use crate::commands::check::{report, summary};
@@ -55,35 +56,42 @@ pub fn answers(wizard: &Wizard, page: &mut Paper) {
     for step in wizard.path() {
         page.heading(step.short);
         let rows = wizard.rows(step);
-        let widths = rows.iter().map(|row| unicode_width::UnicodeWidthStr::width(row.label.as_str()));
+        let widths = rows.iter().map(|row| row.label.width());
         let column = widths.filter(|width| *width <= LABEL).max().unwrap_or(LABEL).saturating_add(2);
         for row in rows {
-            let value =
-                if row.value.is_empty() { (Ink::Faint, "-".to_owned()) } else { (Ink::Plain, lines(&row)) };
-            page.entry(2, column, (Ink::Faint, &row.label), (value.0, &value.1));
+            let field = self::step(step.slug).and_then(|step| step.field(row.field.name));
+            if matches!(field, Some(Field { control: Control::Mapping(..), .. })) && !row.value.is_empty() {
+                page.line(2, Ink::Faint, &row.label);
+                table(&row.value, page, 4, false);
+            } else {
+                let (ink, value) = if row.value.is_empty() {
+                    (Ink::Faint, "-".to_owned())
+                } else {
+                    (Ink::Plain, row.value.join("\n"))
+                };
+                page.entry(2, column, (Ink::Faint, &row.label), (ink, &value));
+            }
         }
     }
 }
 
-/// The lines of an answer; the arrows of a mapping table stand below each other.
-fn lines(row: &Row) -> String {
-    let field = step(row.field.step).and_then(|step| step.field(row.field.name));
-    let is_table = matches!(field, Some(Field { control: Control::Mapping(..), .. }));
-    if !is_table {
-        return row.value.join("\n");
-    }
-    aligned(&row.value).join("\n")
-}
+/// How wide the targets of a mapping table are at most; a longer one has its line alone.
+const TARGET: usize = 40;
 
-/// Lines of a mapping table with their arrows below each other.
-pub fn aligned(lines: &[String]) -> Vec<String> {
-    const ARROW: &str = " ← ";
-    let before = |line: &String| line.split_once(ARROW).map_or(0, |(target, _)| target.chars().count());
-    // One long name shall not push all others away.
-    let column = lines.iter().map(before).filter(|width| *width <= 36).max().unwrap_or_default();
-    let line = |line: &String| match line.split_once(ARROW) {
-        Some((target, rest)) => format!("{target:<column$}{ARROW}{rest}"),
-        None => line.clone(),
-    };
-    lines.iter().map(line).collect()
+/// The rows of a mapping table as the core tells them, their arrows below each other; with their numbers where one can
+/// speak of them.
+pub fn table(rows: &[String], page: &mut Paper, indent: usize, numbered: bool) {
+    let pairs: Vec<(String, &str)> = rows
+        .iter()
+        .zip(1_usize..)
+        .map(|(row, number)| {
+            let (target, rest) = row.split_once(" ← ").unwrap_or((row, ""));
+            (if numbered { format!("{number:<4}{target}") } else { target.to_owned() }, rest)
+        })
+        .collect();
+    let widths = pairs.iter().map(|(target, _)| target.width()).filter(|width| *width <= TARGET);
+    let column = widths.max().unwrap_or_default().saturating_add(1);
+    for (target, rest) in pairs {
+        page.entry(indent, column, (Ink::Plain, &target), (Ink::Plain, &["← ", rest].concat()));
+    }
 }
