@@ -144,9 +144,12 @@ fn a_file_is_named_by_application_tenant_and_day() {
             "provisioning-linkedin-elevate-contoso-2026-11-22.json",
             "notification-linkedin-elevate-contoso-2026-11-22.json",
             "configuration.v1.schema.json",
+            "schema-linkedin-elevate-contoso-2026-11-22.json",
             "apply.sh",
             "apply.ps1",
             "main.tf",
+            "handover-linkedin-elevate-contoso-2026-11-22.html",
+            "handover-linkedin-elevate-contoso-2026-11-22.md",
             "token-renewal-linkedin-elevate-contoso-2026-11-22.ics",
             "everything-linkedin-elevate-contoso-2026-11-22.zip",
         ]
