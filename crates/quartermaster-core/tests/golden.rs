@@ -91,8 +91,9 @@ fn a_file_is_named_by_application_tenant_and_day() {
         [
             "provisioning-linkedin-elevate-contoso-2026-11-22.json",
             "notification-linkedin-elevate-contoso-2026-11-22.json",
-            "token-renewal-linkedin-elevate-contoso-2026-11-22.ics",
             "configuration.v1.schema.json",
+            "plan-linkedin-elevate-contoso-2026-11-22.json",
+            "token-renewal-linkedin-elevate-contoso-2026-11-22.ics",
         ]
     );
     // Nothing that a person typed but the tenant is in it.

@@ -42,7 +42,7 @@ macro_rules! artefacts {
         pub static ARTEFACTS: &[&Artefact] = &[$(&$name::ARTEFACT),*];
     };
 }
-artefacts![configuration, notification, renewal, schema];
+artefacts![configuration, notification, schema, plan, renewal];
 
 /// The artefact of this name.
 pub fn artefact(name: &str) -> Option<&'static Artefact> {
