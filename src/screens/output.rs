@@ -108,7 +108,7 @@ fn waits(session: Session, name: &str) -> &'static str {
         let rendering = export::artefact(name).zip(wizard.configuration().ok());
         match rendering.map(|(artefact, configuration)| (artefact.render)(&configuration, &wizard.world)) {
             Some(Rendering::Waits(why)) => why,
-            Some(Rendering::Text(_) | Rendering::Beside(_)) | None => NOT_YET,
+            Some(Rendering::Text(_) | Rendering::Beside(_) | Rendering::Bundle(_)) | None => NOT_YET,
         }
     })
 }

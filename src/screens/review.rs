@@ -132,7 +132,8 @@ fn state(wizard: &Wizard, artefact: &Artefact) -> (String, Option<&'static str>,
     let name = artefact.file_name(&configuration, wizard.world.today);
     match (artefact.render)(&configuration, &wizard.world) {
         Rendering::Text(_) => (name, None, true),
-        Rendering::Beside(name) => (name.to_owned(), None, false),
+        Rendering::Beside(_) => (name, None, true),
+        Rendering::Bundle(_) => (name, None, false),
         Rendering::Waits(why) => (name, Some(why), false),
     }
 }

@@ -1,16 +1,18 @@
 //! A calendar entry for the day the token ends (RFC 5545), with alarms 30 and 7 days before.
 //! It must not read a clock: the day of the token is its time stamp, so that the bytes are always the same.
 
-use super::{Artefact, Rendering, catalog_application, name_of, slug};
+use super::{Artefact, Rendering, Shelf, catalog_application, name_of, slug};
 use crate::steps::{Configuration, token};
 use crate::world::World;
 
 /// The artefact.
 pub static ARTEFACT: Artefact = Artefact {
     name: "renewal",
+    file: "renewal.ics",
     stem: "token-renewal",
     ending: "ics",
     mime: "text/calendar",
+    shelf: Shelf::Papers,
     title: "Renewal reminder",
     purpose: "A calendar entry for the day the token may stop working, with alarms 30 and 7 days before.",
     render,
