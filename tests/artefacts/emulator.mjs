@@ -31,7 +31,7 @@ function glob(text, part = "[^/]+") {
 /**
  * Starts an emulator.
  *
- * - `gallery`, `users`, `groups`, `applications`: what the tenant holds (emulator/tenant.mjs).
+ * - `gallery`, `users`, `groups`, `applications`, `organization`: what the tenant holds (emulator/tenant.mjs).
  * - `pageSize`: how many entries a page of a list has.
  * - `token`: the only bearer token that is taken; without it any is.
  * - `credentials`: told `{ address, token }` at validateCredentials; gives a sentence when they are wrong.

@@ -47,6 +47,7 @@ test("the emulator's own answers are those of the contract", async (t) => {
     assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${text}`);
     return text === "" ? undefined : JSON.parse(text);
   };
+  await ask("GET", "/organization?$select=id,displayName,verifiedDomains");
   const template = (await ask("GET", "/applicationTemplates")).value[0];
   await ask("GET", `/applicationTemplates/${template.id}`);
   const { application, servicePrincipal } = await ask("POST", `/applicationTemplates/${template.id}/instantiate`, { displayName: "SN" });

@@ -2,6 +2,7 @@
 
 import { Refusal, page, selected } from "./odata.mjs";
 import { bodies } from "./shapes.mjs";
+import { TENANT } from "./tenant.mjs";
 
 const DEFAULT_ROLE = "00000000-0000-0000-0000-000000000000";
 const missing = (what, id) =>
@@ -63,6 +64,11 @@ function remove(tenant, principal) {
   tenant.synchronization.delete(principal.id);
 }
 
+const organization = ({ organization: { displayName, domains } }) => ({
+  id: TENANT, displayName, tenantType: "AAD",
+  verifiedDomains: domains.map((name, index) => ({ name, type: "Managed", isDefault: index === 0, isInitial: name.endsWith(".onmicrosoft.com"), capabilities: "Email" })),
+});
+
 /** Method, address with `*` for an id, and what is done. `late` marks what a new service principal may not answer yet. */
 export const directory = [
   ["GET", "/applicationTemplates", { run: lists("applicationTemplates", ({ tenant }) => tenant.templates, ["displayName", "publisher", "id"]) }],
@@ -113,6 +119,7 @@ export const directory = [
       return [204];
     },
   }],
+  ["GET", "/organization", { run: lists("organization", ({ tenant }) => [organization(tenant)], ["id"]) }],
   ["GET", "/users", { run: lists("users", ({ tenant }) => tenant.users, ["userPrincipalName", "displayName", "mail", "id", "accountEnabled"]) }],
   ["GET", "/users/*", { run: ({ tenant, ids, query }) => [200, { "@odata.context": "$metadata#users/$entity", ...selected(user(tenant, ids[0]), query) }] }],
   ["GET", "/groups", { run: lists("groups", ({ tenant }) => tenant.groups, ["displayName", "mail", "mailNickname", "id", "securityEnabled", "mailEnabled"]) }],

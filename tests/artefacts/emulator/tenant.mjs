@@ -35,7 +35,8 @@ export class Tenant {
   /** By service principal: templates, secrets, jobs. */
   synchronization = new Map();
 
-  constructor({ gallery = GALLERY, users = USERS, groups = GROUPS, applications = [] } = {}) {
+  constructor({ gallery = GALLERY, users = USERS, groups = GROUPS, applications = [], organization } = {}) {
+    this.organization = { displayName: "Contoso", domains: ["contoso.com", "contoso.onmicrosoft.com"], ...organization };
     this.templates = gallery.map((template, index) => ({
       id: template.id ?? numbered("a", index + 1), displayName: template.displayName, publisher: template.publisher ?? "",
       homePageUrl: null, logoUrl: null, description: null, categories: [], supportedSingleSignOnModes: ["saml"],
