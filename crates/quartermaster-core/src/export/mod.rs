@@ -75,13 +75,14 @@ artefacts![
     notification,
     schema,
     portal_schema,
+    plan,
     apply_sh,
     apply_ps1,
     main_tf,
     handover_html,
     handover_md,
     renewal,
-    everything
+    everything,
 ];
 
 /// The artefact of this name.

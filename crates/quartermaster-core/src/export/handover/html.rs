@@ -158,8 +158,15 @@ impl Page {
                 }
                 self.raw("</dl>\n");
             }
-            Block::Bullets(items) => self.list("ul", items),
-            Block::Numbered(items) => self.list("ol", items),
+            Block::Bullets(items) => {
+                self.raw("<ul>\n");
+                for item in items {
+                    self.raw("<li>");
+                    self.words(item);
+                    self.raw("</li>\n");
+                }
+                self.raw("</ul>\n");
+            }
             Block::ToDo(items) => {
                 self.raw("<ol class=\"todo\">\n");
                 for item in items {
@@ -208,20 +215,6 @@ impl Page {
                 self.raw("</tbody>\n</table>\n</div>\n");
             }
         }
-    }
-
-    fn list(&mut self, tag: &str, items: &[Words]) {
-        self.raw("<");
-        self.raw(tag);
-        self.raw(">\n");
-        for item in items {
-            self.raw("<li>");
-            self.words(item);
-            self.raw("</li>\n");
-        }
-        self.raw("</");
-        self.raw(tag);
-        self.raw(">\n");
     }
 
     /// The choice of the portal that one sees. It works by style alone; on paper and without it, all stand there.

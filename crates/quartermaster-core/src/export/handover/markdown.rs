@@ -83,12 +83,18 @@ impl Document {
                     }
                 }
             }
-            Block::Bullets(items) => self.list(items.iter().map(|item| (String::from("- "), item))),
-            Block::Numbered(items) => self.list((1..).map(number).zip(items)),
+            Block::Bullets(items) => {
+                self.text.push('\n');
+                for item in items {
+                    self.text.push_str("- ");
+                    self.words(item, false);
+                    self.text.push('\n');
+                }
+            }
             Block::ToDo(items) => {
                 self.text.push('\n');
                 for (at, item) in (1..).zip(items) {
-                    let number = number(at);
+                    let number = [&i32::to_string(&at), ". "].concat();
                     self.text.push_str(&number);
                     self.text.push_str("[ ] ");
                     self.words(&item.text, false);
@@ -135,19 +141,6 @@ impl Document {
             }
         }
     }
-
-    fn list<'a>(&mut self, items: impl Iterator<Item = (String, &'a Words)>) {
-        self.text.push('\n');
-        for (mark, item) in items {
-            self.text.push_str(&mark);
-            self.words(item, false);
-            self.text.push('\n');
-        }
-    }
-}
-
-fn number(at: usize) -> String {
-    [&at.to_string(), ". "].concat()
 }
 
 /// A text as it reads: what would begin a mark has a backslash; `first` where it stands at the start of a line.

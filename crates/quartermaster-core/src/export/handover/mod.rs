@@ -7,6 +7,7 @@
 pub(super) mod html;
 pub(super) mod markdown;
 mod parts;
+mod plan;
 mod steps;
 mod words;
 
@@ -47,8 +48,6 @@ enum Block {
     Facts(Vec<(Words, Vec<Words>)>),
     /// A list.
     Bullets(Vec<Words>),
-    /// A list in its order.
-    Numbered(Vec<Words>),
     /// Things to do in their order, to be ticked off.
     ToDo(Vec<ToDo>),
     /// Where the reader says which portal they see.
@@ -114,7 +113,8 @@ pub(super) fn paper(configuration: &Configuration, world: &World) -> Paper {
             parts::warnings(&subject),
             parts::confirmed(&subject),
             steps::part(&subject),
-            parts::back(&subject),
+            plan::part(&subject),
+            plan::back(&subject),
             parts::files(&subject),
             parts::sign_off(),
         ],

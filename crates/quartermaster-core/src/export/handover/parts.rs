@@ -1,5 +1,5 @@
-//! The parts of the hand-over beside the steps: the summary, what is open, what was confirmed, the way back, the files,
-//! and where one signs. It must not know how they are written.
+//! The parts of the hand-over beside the steps: the summary, what is open, what was confirmed, the files, and where
+//! one signs. It must not know how they are written.
 
 use super::words::{Piece, Words, code, said, typed};
 use super::{Block, Part, Subject, Table};
@@ -123,25 +123,6 @@ pub(super) fn confirmed(subject: &Subject<'_>) -> Part {
     let caption = "What whoever filled in the configuration has confirmed; it does not keep their name";
     let table = Table { caption: said(caption), head: vec!["What", "State"], rows };
     Part { id: "confirmed", title: "Confirmed so far", blocks: vec![Block::Table(table)] }
-}
-
-/// How to stop and to undo.
-pub(super) fn back(subject: &Subject<'_>) -> Part {
-    let steps = [
-        "Switch provisioning off first: pause it on the Overview of the provisioning, or set Provisioning Status to Off. \
-         A cycle that is running still finishes.",
-        "Accounts that were created stay in {vendor}. Taking an assignment away disables the account there; it may be \
-         deleted only once the user is deleted for good in Entra, 30 days after the first deletion.",
-        "To put the mappings back, restore the default mappings on the attribute mapping page, or upload the schema that \
-         was saved before the change. Either begins a new initial cycle when provisioning is on.",
-        "Take the token back in {vendor}: delete it there, or generate a new one, which may end the old one at once.",
-        "Do not restart provisioning to undo something: a full restart forgets which accounts belong together, and \
-         may create them a second time.",
-        "Delete the provisioning configuration, or the application in Entra, only when all of this is done: with it go \
-         its address, its token and its mappings.",
-    ];
-    let blocks = vec![Block::Numbered(steps.map(|step| subject.say(step)).into())];
-    Part { id: "back", title: "The way back", blocks }
 }
 
 /// The other files with their fingerprints.
