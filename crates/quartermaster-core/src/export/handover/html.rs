@@ -8,12 +8,15 @@ use crate::catalog::Edition;
 /// The style, as it stands in the page.
 const STYLE: &str = include_str!("handover.css");
 /// What the policy lets through: this style and nothing else (a test computes it anew).
-const STYLE_HASH: &str = "sha256-+SSHdiH0AcIWF5s+yCIbkThKb9Hqn962S9hLDVclqlM=";
+const STYLE_HASH: &str = "sha256-uDh5DcpHEW4v5vrIQQVGxWplNYxaM5qq6+hWTscnEFw=";
+
+/// How many characters of a name stand in the title.
+const LONGEST_TITLE: usize = 40;
 
 /// The page.
 pub(crate) fn page(paper: &Paper) -> String {
     let mut page = Page { text: String::with_capacity(64 * 1024) };
-    page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '");
     page.raw(STYLE_HASH);
     page.raw("'; base-uri 'none'; form-action 'none'\">\n");
@@ -22,7 +25,7 @@ pub(crate) fn page(paper: &Paper) -> String {
         "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n",
     );
     page.raw("<title>Hand-over: ");
-    page.escaped(&paper.name);
+    page.escaped(&short(&paper.name));
     page.raw("</title>\n<style>");
     page.raw(STYLE);
     page.raw("</style>\n</head>\n<body>\n<header>\n<p class=\"mark\">Hand-over</p>\n<h1>");
@@ -45,6 +48,15 @@ pub(crate) fn page(paper: &Paper) -> String {
     page.text
 }
 
+/// A name that fits into the title of a window.
+fn short(name: &str) -> String {
+    let name = visible(name);
+    match name.char_indices().nth(LONGEST_TITLE) {
+        Some((end, _)) => [name.get(..end).unwrap_or_default().trim_end(), "…"].concat(),
+        None => name.into_owned(),
+    }
+}
+
 struct Page {
     text: String,
 }
@@ -55,15 +67,13 @@ impl Page {
         self.text.push_str(markup);
     }
 
-    /// Text of anybody's.
+    /// Text of anybody's. It never stands in an attribute.
     fn escaped(&mut self, text: &str) {
         for c in visible(text).chars() {
             match c {
                 '&' => self.raw("&amp;"),
                 '<' => self.raw("&lt;"),
                 '>' => self.raw("&gt;"),
-                '"' => self.raw("&quot;"),
-                '\'' => self.raw("&#39;"),
                 c => self.text.push(c),
             }
         }
@@ -274,7 +284,7 @@ mod tests {
         ]);
         assert_eq!(
             page.text,
-            "a&lt;b&gt;&quot;&#39;&amp;<bdi>[U+202E]&lt;i&gt;</bdi><code dir=\"ltr\">x<br>&lt;/code&gt;</code>"
+            "a&lt;b&gt;\"'&amp;<bdi>[U+202E]&lt;i&gt;</bdi><code dir=\"ltr\">x<br>&lt;/code&gt;</code>"
         );
     }
 }

@@ -17,11 +17,13 @@ pub(super) fn part(subject: &Subject<'_>) -> Part {
     let rows = (1..).zip(operations).map(|(at, operation)| {
         let number: i32 = at;
         let done = if changes(operation) { operation.words.done } else { "Only looks" };
-        vec![said(number.to_string()), named(operation), said(operation.words.why), said(done)]
+        let mut name = said([&number.to_string(), ". "].concat());
+        name.append(&mut named(operation));
+        vec![name, said(operation.words.why), said(done)]
     });
     blocks.push(Block::Table(Table {
         caption: said("Operations of the plan"),
-        head: vec!["No.", "Operation", "Why", "Already done when"],
+        head: vec!["Operation", "Why", "Already done when"],
         rows: rows.collect(),
     }));
     if let Some(plan) = plan {
