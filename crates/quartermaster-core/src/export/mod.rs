@@ -3,6 +3,7 @@
 
 mod bundle;
 mod constant;
+mod handover;
 mod sha256;
 mod zip;
 
@@ -69,7 +70,20 @@ macro_rules! artefacts {
         pub static ARTEFACTS: &[&Artefact] = &[$(&$name::ARTEFACT),*];
     };
 }
-artefacts![configuration, notification, schema, apply_sh, apply_ps1, main_tf, renewal, everything,];
+artefacts![
+    configuration,
+    notification,
+    schema,
+    portal_schema,
+    plan,
+    apply_sh,
+    apply_ps1,
+    main_tf,
+    handover_html,
+    handover_md,
+    renewal,
+    everything,
+];
 
 /// The artefact of this name.
 pub fn artefact(name: &str) -> Option<&'static Artefact> {

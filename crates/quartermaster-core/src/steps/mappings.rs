@@ -22,6 +22,7 @@ pub(crate) use checks::reads_soft_deleted;
 pub(crate) use edits::{change, place_after, same};
 pub use expressions::{Remark, complete, reads, remarks};
 pub use schema::schema;
+pub(crate) use schema::table as checked_table;
 
 /// What was typed. A table that was not touched is not stored: it is the application's own.
 #[derive(Clone, Debug, PartialEq)]
