@@ -35,7 +35,7 @@ pub struct Call {
     #[arg(long, global = true, value_enum, default_value_t = Format::Text, hide_possible_values = true, value_name = "text|json")]
     pub format: Format,
 
-    /// The day to reckon with, as yyyy-mm-dd; otherwise the clock's
+    /// The day to reckon with, as yyyy-mm-dd; otherwise the clock’s
     #[arg(long, global = true, value_name = "DAY", value_parser = day)]
     pub today: Option<Date>,
 
@@ -120,7 +120,7 @@ pub struct Export {
     #[command(flatten)]
     pub configured: Configured,
 
-    /// Which files; all of them when not given
+    /// Which files; when not given, all but the archive
     #[arg(long = "as", value_name = "NAME", num_args = 1.., value_delimiter = ',', value_parser = artefacts())]
     pub names: Vec<String>,
 

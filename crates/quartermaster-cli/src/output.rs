@@ -106,8 +106,9 @@ pub fn tell(result: Result<Output, Fault>, format: Format) -> ExitCode {
                     None => fault.sentence,
                 }),
                 Format::Json => {
-                    let mut entries = vec![("error".to_owned(), Json::Text(fault.sentence))];
+                    let mut entries = Vec::new();
                     entries.extend(fault.file.map(|file| ("file".to_owned(), Json::Text(file))));
+                    entries.push(("error".to_owned(), Json::Text(fault.sentence)));
                     // Nobody may be reading any more; the status says it then.
                     let _unread = put(join(&print(&Json::Object(entries))).as_bytes());
                 }

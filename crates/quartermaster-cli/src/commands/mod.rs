@@ -44,7 +44,7 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         Command::Check(configured) => Ok(check::run(&Opened::of(&configured, world)?, format)),
         Command::Show(configured) => Ok(show::run(&Opened::of(&configured, world)?, format)),
         Command::Export(export) => export::run(&export, world, format),
-        Command::Plan(configured) => Ok(plan::run(&Opened::of(&configured, world)?, format)),
+        Command::Plan(configured) => plan::run(&Opened::of(&configured, world)?, format),
         Command::Diff(both) => diff::run(&both, &world, format),
         Command::Apps => Ok(apps::run(&world, format)),
         Command::Steps(steps) => steps::run(&steps, &world, format),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use quartermaster_core::catalog::Object;
-use quartermaster_core::portal::{self, Table};
+use quartermaster_core::portal::{self, SchemaFault, Table};
 use quartermaster_core::scoping;
 use quartermaster_core::steps::mappings::{self, MappingRow};
 use quartermaster_core::wire::answers::mapping_row;
@@ -29,7 +29,27 @@ pub fn run(action: Option<&SchemaAction>, world: World, format: Format) -> Resul
 
 fn open(file: &Path, format: Format) -> Result<Output, Fault> {
     let (name, text) = (files::shown(file), files::read(file)?);
-    let opened = portal::open(&text).map_err(|fault| Fault::file(&name, fault.to_string()))?;
+    let opened = portal::open(&text).map_err(|fault| match fault {
+        // The page's own sentence speaks of its buttons.
+        SchemaFault::Configuration | SchemaFault::Draft => Fault::file(
+            &name,
+            "This is Quartermaster’s own file, not Entra’s schema: quartermaster show tells what it holds",
+        ),
+        SchemaFault::TooLarge
+        | SchemaFault::Json(_)
+        | SchemaFault::HoldsSecret(_)
+        | SchemaFault::Template
+        | SchemaFault::Job
+        | SchemaFault::GraphError(_)
+        | SchemaFault::PowerShellNames
+        | SchemaFault::PowerShellDepth
+        | SchemaFault::Part
+        | SchemaFault::Foreign
+        | SchemaFault::NoRules
+        | SchemaFault::NoUsers
+        | SchemaFault::Locked
+        | SchemaFault::Inbound => Fault::file(&name, fault.to_string()),
+    })?;
     Ok(Output::either(Status::Fine, format, || json(&opened), || shown(&opened)))
 }
 

@@ -55,7 +55,7 @@ fn commands(parent: &clap::Command, page: &mut clap_mangen::roff::Roff) {
                 };
                 page.control("TP", []);
                 page.text([name]);
-                page.text([roman(argument.get_help().map(ToString::to_string).unwrap_or_default())]);
+                page.text([roman(argument.get_help().map(|help| format!("{help}.")).unwrap_or_default())]);
                 let values: Vec<String> = argument
                     .get_possible_values()
                     .iter()
