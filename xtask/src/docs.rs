@@ -1,4 +1,4 @@
-//! `docs` and `bless`: the core's own tests write the generated files when asked to. Owns no content.
+//! `docs` and `bless`: the tests of the core and of the command line write the generated files when asked to. Owns no content.
 
 use crate::report::{Done, stage};
 use crate::shell::{cargo, run};
@@ -17,8 +17,16 @@ pub fn bless() -> Done {
 
 fn write(what: &str, filter: &[&str]) -> Done {
     stage(what, || {
-        let mut command =
-            cargo(&["test", "--quiet", "--package", "quartermaster-core", "--all-features", "--"]);
+        let mut command = cargo(&[
+            "test",
+            "--quiet",
+            "--package",
+            "quartermaster-core",
+            "--package",
+            "quartermaster-cli",
+            "--all-features",
+            "--",
+        ]);
         command.args(filter).env("QM_BLESS", "1");
         run(&mut command, "A test still fails although it may write its files: it says above why.")
     })

@@ -70,6 +70,11 @@ impl Paper {
         Self { width, colored: colored(stream.is_terminal()), text: String::new() }
     }
 
+    /// How wide it is.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
     /// What was written.
     pub fn into_text(self) -> String {
         self.text
@@ -110,7 +115,10 @@ impl Paper {
         }
         let lines = self.broken(text.1, self.width.saturating_sub(within));
         for (at, line) in lines.iter().enumerate() {
-            if at > 0 || (column > 0 && here.saturating_add(1) > within && here > indent) {
+            let too_wide = column > 0 && here.saturating_add(1) > within && here > indent;
+            if at == 0 && too_wide && self.width == ENDLESS {
+                self.text.push(' ');
+            } else if at > 0 || too_wide {
                 self.end_line();
                 here = 0;
             }

@@ -171,11 +171,8 @@ fn text(opened: &Opened, export: &arguments::Export, told: &[Told<'_>]) -> Strin
     let warnings = opened.warnings().len();
     if warnings > 0 {
         page.blank();
-        let said = format!(
-            "{} to read first: quartermaster check {}",
-            crate::paper::counted(warnings, "warning"),
-            opened.name
-        );
+        let said =
+            format!("{} to read first: quartermaster check", crate::paper::counted(warnings, "warning"));
         page.line(0, Ink::Faint, &said);
     }
     page.into_text()

@@ -18,12 +18,12 @@ pub fn run(opened: &Opened, format: Format) -> Result<Output, Fault> {
         }
     }
     match Plan::of(configuration, &opened.world) {
-        Some(plan) => Ok(Output::raw(text(opened, &plan))),
+        Some(plan) => Ok(Output::raw(text(&plan))),
         None => Err(Fault::file(&opened.name, "There is no plan for this configuration")),
     }
 }
 
-fn text(opened: &Opened, plan: &Plan) -> String {
+fn text(plan: &Plan) -> String {
     let mut page = Paper::standard();
     let count = counted(plan.operations.len(), "operation");
     page.line(0, Ink::Strong, &format!("{count} for {}", plan.application.display_name));
@@ -43,11 +43,8 @@ fn text(opened: &Opened, plan: &Plan) -> String {
     page.entry(2, 16, (Ink::Faint, "for a person"), (Ink::Plain, &permission.delegated.join(" ")));
     page.entry(2, 16, (Ink::Faint, "for an app"), (Ink::Plain, &permission.application.join(" ")));
     page.blank();
-    let next = format!(
-        "To carry it out: quartermaster export {} --out DIR, then DIR/apply.sh --dry-run",
-        opened.name
-    );
-    page.line(0, Ink::Faint, &next);
+    let next = "To carry it out: quartermaster export FILE --out DIR, then DIR/apply.sh --dry-run";
+    page.line(0, Ink::Faint, next);
     page.into_text()
 }
 

@@ -43,7 +43,7 @@ fn text(opened: &Opened, wizard: &Wizard) -> String {
     let (ink, said) = summary(opened, true);
     page.line(0, ink, &said);
     if opened.in_the_way() > 0 {
-        page.line(0, Ink::Faint, &format!("What to mend: quartermaster check {}", opened.name));
+        page.line(0, Ink::Faint, "What to mend: quartermaster check");
     }
     page.into_text()
 }
@@ -56,8 +56,9 @@ pub fn answers(wizard: &Wizard, page: &mut Paper) {
     for step in wizard.path() {
         page.heading(step.short);
         let rows = wizard.rows(step);
+        let most = LABEL.min(page.width() / 2);
         let widths = rows.iter().map(|row| row.label.width());
-        let column = widths.filter(|width| *width <= LABEL).max().unwrap_or(LABEL).saturating_add(2);
+        let column = widths.filter(|width| *width <= most).max().unwrap_or(most).saturating_add(2);
         for row in rows {
             let field = self::step(step.slug).and_then(|step| step.field(row.field.name));
             if matches!(field, Some(Field { control: Control::Mapping(..), .. })) && !row.value.is_empty() {
@@ -89,9 +90,12 @@ pub fn table(rows: &[String], page: &mut Paper, indent: usize, numbered: bool) {
             (if numbered { format!("{number:<4}{target}") } else { target.to_owned() }, rest)
         })
         .collect();
-    let widths = pairs.iter().map(|(target, _)| target.width()).filter(|width| *width <= TARGET);
-    let column = widths.max().unwrap_or_default().saturating_add(1);
+    let most = TARGET.min(page.width() / 2);
+    let widths = pairs.iter().map(|(target, _)| target.width()).filter(|width| *width <= most);
+    let column = widths.max().unwrap_or_default();
     for (target, rest) in pairs {
-        page.entry(indent, column, (Ink::Plain, &target), (Ink::Plain, &["← ", rest].concat()));
+        let gap = " ".repeat(column.saturating_sub(target.width()));
+        let before = [&target, &gap, " ←"].concat();
+        page.entry(indent, column.saturating_add(3), (Ink::Plain, &before), (Ink::Plain, rest));
     }
 }
