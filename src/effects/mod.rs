@@ -332,6 +332,17 @@ pub fn copy(session: Session, key: String, text: String) {
     });
 }
 
+/// Fetches the text of a constant file beside the page, to be shown; or says why there is none.
+pub fn read_constant(name: &'static str, hear: impl FnOnce(Result<String, String>) + 'static) {
+    spawn_local(async move {
+        let fetched = beside::fetch(name).await;
+        hear(match fetched {
+            Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+            Err(fault) => Err(fault.to_string()),
+        });
+    });
+}
+
 fn download(session: Session, name: &str, mime: &str, bytes: &[u8]) {
     if files::download(name, mime, bytes) {
         session.announcement.set(format!("{name} was downloaded"));
