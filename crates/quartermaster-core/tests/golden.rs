@@ -53,7 +53,16 @@ fn beside(name: &str) -> Vec<u8> {
 fn every_artefact_of_every_application_is_as_it_was() {
     for (form, draft) in forms() {
         for artefact in ARTEFACTS {
-            match rendered(artefact.name, &draft) {
+            let rendering = rendered(artefact.name, &draft);
+            let configuration = configure(&draft, &world()).unwrap();
+            let waits = (artefact.waits)(&configuration, &world());
+            assert_eq!(
+                waits,
+                if let Rendering::Waits(why) = &rendering { Some(*why) } else { None },
+                "{form}: {}",
+                artefact.name
+            );
+            match rendering {
                 Rendering::Text(text) => {
                     golden(&format!("tests/golden/{}/{form}.{}", artefact.name, artefact.ending), &text);
                 }

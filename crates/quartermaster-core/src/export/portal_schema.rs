@@ -1,7 +1,7 @@
 //! The schema of the synchronization job with the mappings and scoping filters in it, as Microsoft Graph takes it in a
 //! PUT: the opened one with the changes, or one that is built. It must not know how a row is spelled.
 
-use super::{Artefact, Rendering, Shelf, catalog_application};
+use super::{Artefact, Rendering, Shelf, catalog_application, never};
 use crate::portal;
 use crate::steps::{Configuration, mappings};
 use crate::world::World;
@@ -16,6 +16,7 @@ pub static ARTEFACT: Artefact = Artefact {
     shelf: Shelf::Data,
     title: "Entra’s schema",
     purpose: "The attribute mappings as Entra keeps them, to be uploaded in its schema editor. The scripts do not need it.",
+    waits: never,
     render,
 };
 
