@@ -20,8 +20,8 @@ pub fn run(world: &World, format: Format) -> Output {
             for application in all.iter() {
                 page.blank();
                 page.line(0, Ink::Strong, &application.display_name);
+                page.line(2, Ink::Plain, &application.summary);
                 page.entry(2, 7, (Ink::Faint, "id"), (Ink::Plain, &application.id));
-                page.entry(2, 7, (Ink::Faint, "is"), (Ink::Plain, &application.summary));
                 if let Some(guide) = &application.guide {
                     let said = format!("{}, {}\n{}", guide.title, guide.date, guide.url);
                     page.entry(2, 7, (Ink::Faint, "guide"), (Ink::Plain, &said));

@@ -28,7 +28,16 @@ pub fn report(opened: &Opened, more: Vec<(String, Json)>) -> Json {
         entries.push(("application".to_owned(), Json::text(id)));
     }
     entries.push(("ready".to_owned(), Json::Flag(opened.ready().is_some())));
-    let problem = |problem: &Problem| Json::Object(told(problem.field, opened, &problem.to_string()));
+    let problem = |problem: &Problem| {
+        let mut entries = told(problem.field, opened, &problem.to_string());
+        if let Some((source, start, end)) = opened.expression(problem) {
+            let number = |at: usize| Json::Number(u32::try_from(at).unwrap_or(u32::MAX).into());
+            entries.push(("expression".to_owned(), Json::Text(source)));
+            entries.push(("start".to_owned(), number(start)));
+            entries.push(("end".to_owned(), number(end)));
+        }
+        Json::Object(entries)
+    };
     entries.push(("problems".to_owned(), Json::List(opened.problems().iter().map(problem).collect())));
     entries.push(("leftOut".to_owned(), Json::List(opened.left_out.iter().map(left_out).collect())));
     let warning = |advice: &Advice| {

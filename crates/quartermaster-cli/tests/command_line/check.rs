@@ -66,6 +66,12 @@ fn every_problem_is_told_with_its_step_and_field() {
             ("assignments", "principals", "Enter a group (row 2)"),
         ]
     );
+    let expression = "Append(ToUper([jobTitle]), \"x\"";
+    let place = &checked["problems"][3];
+    assert_eq!(
+        (&place["expression"], &place["start"], &place["end"]),
+        (&json!(expression), &json!(7), &json!(13))
+    );
     assert_eq!(checked["problems"][4]["row"], 2);
     assert_eq!(checked["problems"][4]["part"], "principal");
     assert_eq!(checked["ready"], false);

@@ -146,6 +146,16 @@ fn while_a_problem_stands_no_file_leaves() {
 }
 
 #[test]
+fn a_file_is_no_folder() {
+    let out = folder("no-folder").join("file");
+    fs::write(&out, "mine").unwrap();
+    let told = run(&["export", ELEVATE, "--out", out.to_str().unwrap()]);
+    assert_eq!(told.status, 2);
+    assert!(told.err.ends_with(": This is a file: name a folder\n"), "{}", told.err);
+    assert_eq!(fs::read_to_string(&out).unwrap(), "mine");
+}
+
+#[test]
 fn the_names_follow_the_list() {
     let help = run(&["export", "--help"]);
     for artefact in ARTEFACTS {

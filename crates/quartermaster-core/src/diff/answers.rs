@@ -1,16 +1,14 @@
-//! The answers that are one value each, and those that are lists of names. Every answer is taken apart by name, so a new
-//! field does not compile until it is dealt with here. It must not know the mapping tables.
+//! The answers that are one value each. Every answer is taken apart by name, so a new field does not compile until it is
+//! dealt with here. It must not know lists and tables.
 
 use super::{Change, Consequence};
 use crate::steps::{
     Configuration, Control, Draft, FieldId, activation, application, assignments, connection, licenses,
-    notification, prerequisites, step, token,
+    notification, step, token,
 };
-use crate::value::text::lowered;
 use crate::world::World;
 use Consequence::{
     Cosmetic, Guard, InitialCycle, Licenses, MayDisable, MayDuplicate, MayStop, Notified, Reach, Restart,
-    Values,
 };
 
 /// What a change from one value to another does; `None` where there is no value.
@@ -22,15 +20,6 @@ struct Fact {
     /// Its key, which is compared.
     key: String,
     judge: Judge,
-}
-
-/// One of several things that are there or not.
-struct Entry {
-    field: FieldId,
-    /// What makes it the same one.
-    key: String,
-    /// What it is called.
-    name: String,
 }
 
 pub(super) fn compare(before: &Configuration, after: &Configuration, world: &World) -> Vec<Change> {
@@ -47,8 +36,8 @@ pub(super) fn compare(before: &Configuration, after: &Configuration, world: &Wor
         let consequences =
             (fact.judge)(before.map(|fact| fact.key.as_str()), after.map(|fact| fact.key.as_str()));
         let [was, is] = &drafts;
-        let before = before.map(|fact| spoken(fact, was, world));
-        let after = after.map(|fact| spoken(fact, is, world));
+        let before = before.map(|fact| spoken(fact.field, &fact.key, was, world));
+        let after = after.map(|fact| spoken(fact.field, &fact.key, is, world));
         changes.push(Change {
             field: fact.field,
             subject: String::new(),
@@ -58,14 +47,12 @@ pub(super) fn compare(before: &Configuration, after: &Configuration, world: &Wor
             consequences: consequences.to_vec(),
         });
     }
-    at_hand(before, after, &drafts, world, &mut changes);
-    principals(before, after, &mut changes);
     changes
 }
 
 /// Everything that is one value. Yes and no are written as in a draft.
 fn facts(configuration: &Configuration) -> Vec<Fact> {
-    // The mappings have a file of their own; the lists in here are below.
+    // Tables and lists have files of their own.
     let Configuration {
         application,
         prerequisites: _,
@@ -175,7 +162,7 @@ fn yes(flag: bool) -> String {
 }
 
 /// A draft with nothing but the application: what is offered depends on it.
-fn chosen(configuration: &Configuration) -> Draft {
+pub(super) fn chosen(configuration: &Configuration) -> Draft {
     let mut draft = Draft::default();
     if let Some(answer) = &configuration.application {
         draft.application.application.clone_from(&answer.id);
@@ -184,11 +171,11 @@ fn chosen(configuration: &Configuration) -> Draft {
 }
 
 /// A value in the words of its control.
-fn spoken(fact: &Fact, draft: &Draft, world: &World) -> String {
-    let field = step(fact.field.step).and_then(|step| step.field(fact.field.name));
-    let offered = match field.map(|field| &field.control) {
+pub(super) fn spoken(field: FieldId, key: &str, draft: &Draft, world: &World) -> String {
+    let asked = step(field.step).and_then(|step| step.field(field.name));
+    let offered = match asked.map(|asked| &asked.control) {
         Some(Control::Choice { options, .. } | Control::Ticks { options, .. }) => options(draft, world),
-        Some(Control::Toggle(_)) => return if fact.key == "yes" { "Yes" } else { "No" }.to_owned(),
+        Some(Control::Toggle(_)) => return if key == "yes" { "Yes" } else { "No" }.to_owned(),
         Some(
             Control::Text { .. }
             | Control::Confirm { .. }
@@ -198,10 +185,10 @@ fn spoken(fact: &Fact, draft: &Draft, world: &World) -> String {
             | Control::Principals(_)
             | Control::Filter(..),
         )
-        | None => return fact.key.clone(),
+        | None => return key.to_owned(),
     };
-    let chosen = offered.into_iter().find(|choice| choice.value == fact.key);
-    chosen.map_or_else(|| fact.key.clone(), |choice| choice.label)
+    let chosen = offered.into_iter().find(|choice| choice.value == key);
+    chosen.map_or_else(|| key.to_owned(), |choice| choice.label)
 }
 
 /// What changes in a field that has one value.
@@ -218,123 +205,4 @@ pub(super) fn sentence(field: FieldId, before: Option<&str>, after: Option<&str>
 /// What the field is called.
 pub(super) fn label(field: FieldId) -> &'static str {
     step(field.step).and_then(|step| step.field(field.name)).map_or(field.name, |field| field.label)
-}
-
-fn at_hand(
-    before: &Configuration,
-    after: &Configuration,
-    [was, is]: &[Draft; 2],
-    world: &World,
-    changes: &mut Vec<Change>,
-) {
-    let field = FieldId::of(prerequisites::STEP.slug, "atHand");
-    let listed = |configuration: &Configuration, draft: &Draft| -> Vec<Entry> {
-        let Some(prerequisites::Answer { at_hand }) = &configuration.prerequisites else { return Vec::new() };
-        let entry = |id: &String| Entry {
-            field,
-            key: id.clone(),
-            name: spoken(&Fact { field, key: id.clone(), judge: |_, _| &[Cosmetic] }, draft, world),
-        };
-        at_hand.iter().map(entry).collect()
-    };
-    let (before, after) = (listed(before, was), listed(after, is));
-    come_and_go(&before, &after, "” is at hand", "” is no longer at hand", |_| vec![Cosmetic], changes);
-}
-
-/// The entries that only one of the two has.
-fn come_and_go(
-    before: &[Entry],
-    after: &[Entry],
-    came: &str,
-    went: &str,
-    judge: impl Fn(bool) -> Vec<Consequence>,
-    changes: &mut Vec<Change>,
-) {
-    let has = |list: &[Entry], entry: &Entry| list.iter().any(|other| other.key == entry.key);
-    let mut say = |entry: &Entry, gone: bool| {
-        let name = Some(entry.name.clone());
-        let (before, after) = if gone { (name, None) } else { (None, name) };
-        changes.push(Change {
-            field: entry.field,
-            subject: entry.name.clone(),
-            before,
-            after,
-            sentence: ["“", &entry.name, if gone { went } else { came }].concat(),
-            consequences: judge(gone),
-        });
-    };
-    before.iter().filter(|entry| !has(after, entry)).for_each(|entry| say(entry, true));
-    after.iter().filter(|entry| !has(before, entry)).for_each(|entry| say(entry, false));
-}
-
-fn principals(before: &Configuration, after: &Configuration, changes: &mut Vec<Change>) {
-    let field = FieldId::of(assignments::STEP.slug, "principals");
-    let of = |configuration: &Configuration| {
-        let listed = configuration.assignments.as_ref().map(|answer| answer.principals.as_slice());
-        listed.unwrap_or_default().to_vec()
-    };
-    let (before, after) = (of(before), of(after));
-    let entries = |all: &[assignments::Principal]| -> Vec<Entry> {
-        let entry = |one: &assignments::Principal| Entry { field, key: key(one), name: name(one) };
-        all.iter().map(entry).collect()
-    };
-    // Being taken out of the file takes nobody's assignment away; once it is taken away in Entra, the account is
-    // disabled.
-    let judge = |gone: bool| if gone { vec![MayDisable, Reach] } else { vec![Reach] };
-    come_and_go(
-        &entries(&before),
-        &entries(&after),
-        "” is assigned",
-        "” is no longer assigned",
-        judge,
-        changes,
-    );
-    for was in &before {
-        let Some(is) = after.iter().find(|is| key(is) == key(was)) else { continue };
-        let assignments::Principal { who: _, role, pilot } = is;
-        if *role != was.role {
-            let (before, after) = (was.role.to_string(), role.to_string());
-            // Microsoft's pages contradict each other on whether that role is provisioned.
-            let default = [&before, &after].iter().any(|role| role.eq_ignore_ascii_case("Default Access"));
-            changes.push(Change {
-                field,
-                subject: name(is),
-                sentence: ["“", &name(is), "” changes from role ", &before, " to role ", &after].concat(),
-                before: Some(before),
-                after: Some(after),
-                consequences: if default { vec![MayDisable, Reach] } else { vec![Values] },
-            });
-        }
-        if *pilot != was.pilot {
-            let said = |pilot: bool| Some(if pilot { "Pilot" } else { "Not the pilot" }.to_owned());
-            changes.push(Change {
-                field,
-                subject: name(is),
-                before: said(was.pilot),
-                after: said(*pilot),
-                sentence: [
-                    "“",
-                    &name(is),
-                    if *pilot { "” becomes the pilot" } else { "” is no longer the pilot" },
-                ]
-                .concat(),
-                consequences: vec![Cosmetic],
-            });
-        }
-    }
-}
-
-/// Entra tells names apart without regard to case.
-fn key(principal: &assignments::Principal) -> String {
-    match &principal.who {
-        assignments::Who::User(user) => ["u ", &user.key()].concat(),
-        assignments::Who::Group(group) => ["g ", &lowered(group.as_str())].concat(),
-    }
-}
-
-fn name(principal: &assignments::Principal) -> String {
-    match &principal.who {
-        assignments::Who::User(user) => user.to_string(),
-        assignments::Who::Group(group) => group.to_string(),
-    }
 }

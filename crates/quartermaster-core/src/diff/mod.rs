@@ -5,6 +5,7 @@
 //! mappings (matching, defaults), scoping filters, quarantine status, accidental deletions.
 
 mod answers;
+mod lists;
 mod tables;
 
 use std::fmt;
@@ -105,6 +106,8 @@ impl fmt::Display for Consequence {
 /// What differs between two configurations, in the order of the steps and their fields. Nothing for equal ones.
 pub fn compare(before: &Configuration, after: &Configuration, world: &World) -> Vec<Change> {
     let mut changes = answers::compare(before, after, world);
+    lists::at_hand(before, after, world, &mut changes);
+    lists::principals(before, after, &mut changes);
     if let (Some(before), Some(after)) = (&before.mappings, &after.mappings) {
         tables::compare(&tables::Side::of(before), &tables::Side::of(after), &mut changes);
     }
