@@ -11,6 +11,8 @@ mod json;
 #[allow(dead_code, reason = "the crate uses all of it, the build only the shape")]
 #[path = "src/catalog/schema/mod.rs"]
 mod schema;
+#[path = "src/export/sha256.rs"]
+mod sha256;
 mod wire {
     pub(crate) use super::json;
 }
@@ -36,6 +38,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/catalog");
     println!("cargo::rerun-if-changed=src/wire/json.rs");
+    println!("cargo::rerun-if-changed=src/export/sha256.rs");
 
     let mut applications: Vec<Read<Application>> =
         read_all(&here.join("../../catalog"), "catalog", &mut faults);
@@ -74,12 +77,45 @@ fn main() {
     write(&out.join("words.json"), words.into_iter().map(|read| read.json).collect(), &mut faults);
     write_later(&out.join("later.json"), later.into_iter().map(|read| read.json).collect(), &mut faults);
 
+    let constants = constants(&here, &mut faults);
+    put(&out.join("constants.rs"), &constants, &mut faults);
+
     for fault in &faults {
         println!("cargo::error={fault}");
     }
     if !faults.is_empty() {
         process::exit(1);
     }
+}
+
+/// The table of the constant files as the text of Rust: name, fingerprint and length of each, by name.
+fn constants(here: &Path, faults: &mut Vec<CatalogFault>) -> String {
+    let folder = here.join("constant");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.push(here.join("../../docs/configuration.v1.schema.json"));
+    paths.sort_by(|one, other| one.file_name().cmp(&other.file_name()));
+    let mut table = "&[".to_owned();
+    for path in paths {
+        println!("cargo::rerun-if-changed={}", path.display());
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        match fs::read(&path) {
+            Ok(bytes) => {
+                let (sha256, length) = (sha256::sha256(&bytes), bytes.len());
+                table.push_str(&format!(
+                    "\n    Constant {{ name: {name:?}, sha256: {sha256:?}, length: {length} }},"
+                ));
+            }
+            Err(error) => faults.push(CatalogFault {
+                file: name.into_owned(),
+                key: String::new(),
+                remedy: format!("Make the file readable: {error}"),
+            }),
+        }
+    }
+    table.push_str("\n]");
+    table
 }
 
 /// Reads every TOML file of a folder, by name.

@@ -1,25 +1,13 @@
-//! Owns what is done to the page as a whole: printing, a file beside it, noticing that it is hidden. Knows no step.
+//! Owns what is done to the page as a whole: printing, noticing that it is hidden. Knows no step.
 
 use super::browser::{Listening, document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, HtmlAnchorElement, VisibilityState};
+use web_sys::{ClipboardEvent, Element, VisibilityState};
 
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = window() {
         drop(window.print());
-    }
-}
-
-/// Downloads a constant file that lies beside the page.
-pub fn download_beside(name: &str) {
-    let anchor = document()
-        .and_then(|document| document.create_element("a").ok())
-        .and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok());
-    if let Some(anchor) = anchor {
-        anchor.set_href(&["./", name].concat());
-        anchor.set_download(name);
-        anchor.click();
     }
 }
 

@@ -7,7 +7,8 @@ use std::path::Path;
 use crate::report::Done;
 
 /// Ends of names that compress; pictures in PNG already are.
-const WORTH_IT: [&str; 8] = [".html", ".js", ".css", ".wasm", ".json", ".svg", ".webmanifest", ".txt"];
+const WORTH_IT: [&str; 11] =
+    [".html", ".js", ".css", ".wasm", ".json", ".svg", ".webmanifest", ".txt", ".sh", ".ps1", ".tf"];
 
 /// Compresses `file` when it is of a kind that gets smaller.
 pub fn beside(file: &Path) -> Done {

@@ -34,7 +34,7 @@ fn folder() -> PathBuf {
 }
 
 /// Modules are looked up from the importing file upwards, so the cache has to appear beside the scripts.
-fn link(modules: &Path, place: &Path) -> Done {
+pub fn link(modules: &Path, place: &Path) -> Done {
     if fs::read_link(place).is_ok_and(|old| old == modules) {
         return Ok(());
     }

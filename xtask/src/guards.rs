@@ -28,7 +28,8 @@ const FORBIDDEN: [&str; 8] = [
 /// Leptos takes markup from text through the content of a <template>.
 const TEMPLATE: &str = ".content;";
 
-const KINDS: [&str; 8] = ["html", "js", "css", "wasm", "svg", "png", "webmanifest", "json"];
+const KINDS: [&str; 11] =
+    ["html", "js", "css", "wasm", "svg", "png", "webmanifest", "json", "sh", "ps1", "tf"];
 
 /// A file of the first load and its size as it travels.
 pub struct Weight {

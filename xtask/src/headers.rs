@@ -135,7 +135,8 @@ pub fn media_type(path: &str) -> &'static str {
         Some("webmanifest") => "application/manifest+json",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
-        Some("txt") => "text/plain; charset=utf-8",
+        // Scripts are shown and downloaded, never run from here.
+        Some("txt" | "sh" | "ps1" | "tf") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -46,7 +46,10 @@ fn azure_text(site: &[String]) -> String {
         routes.push(json!({ "route": path, "headers": own }));
     }
     let global: Map<String, Value> = usual.into_iter().map(entry).collect();
-    let types = json!({ ".wasm": media_type(".wasm"), ".webmanifest": media_type(".webmanifest") });
+    let types: Map<String, Value> = [".wasm", ".webmanifest", ".sh", ".ps1", ".tf"]
+        .map(|end| (end.to_owned(), Value::from(media_type(end))))
+        .into_iter()
+        .collect();
     let whole = json!({ "globalHeaders": global, "mimeTypes": types, "routes": routes });
     format!("{whole:#}\n")
 }

@@ -1,5 +1,6 @@
 //! Every chore of the project behind one command: reads the arguments and calls the chore that owns the work.
 
+mod artefacts;
 mod bench;
 mod browsers;
 mod compress;
@@ -19,6 +20,7 @@ mod site;
 mod split;
 mod styles;
 mod suite;
+mod system;
 mod tools;
 mod watch;
 mod workspace;
@@ -32,7 +34,9 @@ cargo xtask <chore>
 
   serve [--release] [--port N]        build the page, serve it on 127.0.0.1:8080, rebuild on change
   build                               dist/: the folder to put on any static host, under any path
-  test [core|page|e2e] [filter]       everything, or one part: formatting, lints, core, page, size, end to end
+  test [core|artefacts|page|e2e] [filter]
+                                      everything, or one part: formatting, lints, core, the exported files run for
+                                      real, page, size, end to end
   docs                                write the generated pages in docs/ again
   bless                               write the golden files and the generated docs again
   bench                               sizes, first load and response times as a table

@@ -143,6 +143,9 @@ fn finish(build: Build, site: &Path) -> Done {
         return Err(Failure::new(format!("docs/{SCHEMA} is not there: `cargo xtask bless` writes it")));
     }
     fs::copy(schema, site.join(SCHEMA))?;
+    for file in workspace::files(&workspace::root().join(CONSTANT))? {
+        fs::copy(workspace::root().join(CONSTANT).join(&file), site.join(&file))?;
+    }
     let files: Vec<String> = workspace::files(site)?.iter().map(|path| slashes(path)).collect();
     match build {
         Build::Debug => fs::write(site.join("sw.js"), RETIRE)?,
@@ -162,6 +165,9 @@ fn finish(build: Build, site: &Path) -> Done {
 
 /// The JSON Schema of the configuration file: the page offers it under this name.
 const SCHEMA: &str = "configuration.v1.schema.json";
+
+/// The scripts that the page offers as they are, under their names.
+const CONSTANT: &str = "crates/quartermaster-core/constant";
 
 /// What the worker does not keep: itself, what starts it, an organization's own settings, and the host's answer to an
 /// address that there is not.

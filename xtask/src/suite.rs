@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::report::{Done, Failure, seconds, stage};
 use crate::shell::{cargo, run as run_program, tee};
 use crate::site::{Build, make};
-use crate::{browsers, e2e, guards, tools};
+use crate::{artefacts, browsers, e2e, guards, tools};
 
 /// What the runners counted, and the stages that failed.
 #[derive(Default)]
@@ -15,18 +15,19 @@ struct Tally {
     broken: Vec<String>,
 }
 
-/// `test [core|page|e2e] [filter]`.
+/// `test [core|artefacts|page|e2e] [filter]`.
 pub fn run(words: &[&str]) -> Done {
     let begun = Instant::now();
     let mut tally = Tally::default();
     match words {
         [] => everything(&mut tally),
         ["core", filter @ ..] => tally.count("Core tests", || core(filter)),
+        ["artefacts", filter @ ..] => tally.count("Exported files", || exported(filter)),
         ["page", filter @ ..] => tally.count("Page tests", || page(filter)),
         ["e2e", filter @ ..] => end_to_end(&mut tally, filter),
         [other, ..] => {
             return Err(Failure::new(format!(
-                "there is no part called \"{other}\": core, page and e2e are the parts"
+                "there is no part called \"{other}\": core, artefacts, page and e2e are the parts"
             )));
         }
     }
@@ -53,7 +54,7 @@ fn everything(tally: &mut Tally) {
         browsers::chromedriver()?;
         browsers::node()?;
         tools::playwright()?;
-        Ok(())
+        artefacts::ensure()
     });
     tally.step("Formatting", || {
         run_program(&mut cargo(&["fmt", "--all", "--", "--check"]), "`cargo fmt --all` mends it.")
@@ -65,6 +66,7 @@ fn everything(tally: &mut Tally) {
         clippy(&["--package", "quartermaster-page", "--target", "wasm32-unknown-unknown"])
     });
     tally.count("Core tests", || core(&[]));
+    tally.count("Exported files", || exported(&[]));
     tally.count("Page tests", || page(&[]));
     end_to_end(tally, &[]);
 }
@@ -96,6 +98,11 @@ fn core(filter: &[&str]) -> Done<(String, bool)> {
     let mut command = cargo(&["test", "--locked", "--no-fail-fast", "--all-features", "--workspace"]);
     command.args(["--exclude", "quartermaster-page", "--"]).args(filter);
     tee(&mut command)
+}
+
+/// The exported files, run and read by what they are made for.
+fn exported(filter: &[&str]) -> Done<(String, bool)> {
+    tee(&mut artefacts::runner(filter)?)
 }
 
 /// The page in a real headless browser, driven by wasm-bindgen's runner.
@@ -149,11 +156,20 @@ impl Tally {
 }
 
 /// Sums the summary lines: "test result: ok. 12 passed; 0 failed; …" of Rust's runners, "  7 passed (3.1s)" and
-/// "  1 failed" of Playwright's.
+/// "  1 failed" of Playwright's, "ℹ pass 5" and "ℹ fail 1" of Node's.
 fn counted(output: &str) -> (u64, u64) {
     let (mut passed, mut failed) = (0, 0);
     for line in output.lines() {
         let line = line.trim();
+        if let Some((word, number)) = line.strip_prefix("ℹ ").and_then(|rest| rest.split_once(' ')) {
+            let number = number.parse::<u64>().unwrap_or(0);
+            match word {
+                "pass" => passed += number,
+                "fail" | "cancelled" => failed += number,
+                _ => {}
+            }
+            continue;
+        }
         let parts = match line.strip_prefix("test result: ") {
             Some(rest) => rest.split_once(". ").map_or(rest, |(_, parts)| parts),
             None => line,
@@ -186,6 +202,10 @@ mod tests {
         assert_eq!(counted(rust), (12, 0));
         assert_eq!(counted("test result: FAILED. 3 passed; 2 failed; 0 ignored"), (3, 2));
         assert_eq!(counted("  1 failed\n    a.spec.mjs:1:1 › x\n  1 flaky\n  7 passed (3.1s)\n"), (7, 2));
+        assert_eq!(
+            counted("ℹ tests 9\nℹ suites 0\nℹ pass 6\nℹ fail 1\nℹ cancelled 1\nℹ skipped 1\n"),
+            (6, 2)
+        );
         assert_eq!(counted("4 passed checks were printed by a test\n"), (0, 0));
     }
 }

@@ -13,6 +13,16 @@ const BINARYEN: &str = "132.0.0";
 /// The end-to-end runner and the accessibility checker that fit together.
 const PLAYWRIGHT: &str = "1.64.1";
 const AXE: &str = "4.13.0";
+/// What judges the exported files: the mock of the contract, the grammar of PowerShell and its parser, a checker of HTML,
+/// readers of calendars and of Markdown.
+const JUDGES: [(&str, &str); 6] = [
+    ("@stoplight/prism-cli", "5.16.0"),
+    ("tree-sitter-powershell", "0.26.4"),
+    ("web-tree-sitter", "0.27.1"),
+    ("html-validate", "10.17.0"),
+    ("ical.js", "2.2.1"),
+    ("markdown-it", "15.0.3"),
+];
 
 /// What building the page needs.
 pub struct BuildTools {
@@ -76,6 +86,15 @@ pub fn page_test_runner() -> Done<PathBuf> {
 pub fn playwright() -> Done<PathBuf> {
     let packages = [format!("@playwright/test@{PLAYWRIGHT}"), format!("@axe-core/playwright@{AXE}")];
     npm("playwright", PLAYWRIGHT, "@playwright/test/cli.js", &packages)
+}
+
+/// The `node_modules` folder with what judges the exported files.
+pub fn artefacts() -> Done<PathBuf> {
+    let packages = JUDGES.map(|(name, version)| format!("{name}@{version}"));
+    // Another set of versions is another folder.
+    let versions = JUDGES.map(|(_, version)| version).join("_");
+    let [(proof, _), ..] = JUDGES;
+    npm("artefacts", &versions, &format!("{proof}/package.json"), &packages)
 }
 
 /// The formatter and the lints of the pinned toolchain.
@@ -196,7 +215,15 @@ fn npm(name: &str, version: &str, proof: &str, packages: &[String]) -> Done<Path
     install(name, version, &proof, "under a minute, once", |folder| {
         fs::write(folder.join("package.json"), "{ \"private\": true }\n")?;
         let mut command = program("npm");
-        command.current_dir(folder).args(["install", "--no-package-lock", "--no-audit", "--no-fund"]);
+        // No package needs its install script, and one of them reports to its makers.
+        command.current_dir(folder).args([
+            "install",
+            "--ignore-scripts",
+            "--no-package-lock",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ]);
         run(command.args(packages), "Is npm there (Node 20 or newer) and its registry reachable?")
     })?;
     Ok(workspace::tools()?.join(format!("{name}-{version}/node_modules")))

@@ -3,10 +3,12 @@
 
 pub mod attributes;
 pub mod catalog;
+pub mod diff;
 pub mod export;
 pub mod expr;
 pub mod guide;
 pub mod import;
+pub mod plan;
 pub mod portal;
 pub mod problem;
 pub mod scoping;

@@ -92,7 +92,7 @@ fn docs_machine() {
     let world = world();
     for step in STEPS {
         let found = APPLICATIONS
-            .map(|application| examine(step.slug, &emptied(application), &world).0.problems.len());
+            .map(|application| examine(step.slug, &emptied(application), &world).problems.len());
         if found.iter().any(|count| *count > 0) {
             writeln!(page, "  {0} -->|\"a problem stands\"| {0}", step.slug).unwrap();
         }
@@ -196,7 +196,7 @@ fn when_empty(step: &Step, field: &Field) -> Option<String> {
     forms.iter().find_map(|form| {
         let mut draft = form.clone();
         empty(field, &mut draft);
-        examine(step.slug, &draft, &world).0.problems.first().map(ToString::to_string)
+        examine(step.slug, &draft, &world).problems.first().map(ToString::to_string)
     })
 }
 

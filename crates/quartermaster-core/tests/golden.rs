@@ -5,11 +5,15 @@
 
 mod support;
 
-use quartermaster_core::export::{ARTEFACTS, Rendering, artefact};
+use quartermaster_core::export::{
+    self, ARTEFACTS, Bundle, Bundled, CONSTANTS, Content, Rendering, artefact, constant, sha256,
+};
 use quartermaster_core::import;
 use quartermaster_core::steps::{Draft, configure};
+use quartermaster_core::value::{Date, TokenFinding};
+use quartermaster_core::world::TokenReport;
 use serde_json::Value;
-use support::{APPLICATIONS, filled, golden, hostile, today, world};
+use support::{APPLICATIONS, filled, golden, hostile, root, today, world};
 
 fn forms() -> Vec<(String, Draft)> {
     let of = |id: &str| [(id.to_owned(), filled(id)), (format!("{id}.hostile"), hostile(id))];
@@ -21,15 +25,55 @@ fn rendered(name: &str, draft: &Draft) -> Rendering {
     (artefact(name).unwrap().render)(&configuration, &world())
 }
 
+/// The fingerprints of an archive and of what is in it, as `sha256sum` prints them.
+fn sums(name: &str, bundle: &Bundle) -> String {
+    let constants: Vec<(String, Vec<u8>)> =
+        bundle.wants().map(|name| (name.to_owned(), beside(name))).collect();
+    let find = |name: &str| constants.iter().find(|(other, _)| other == name).map(|(_, bytes)| &bytes[..]);
+    let archive = export::bundle(bundle, find).unwrap();
+    let mut lines = format!("{}  {name}\n", sha256(&archive));
+    for Bundled { file, content } in &bundle.files {
+        let sum = match content {
+            Content::Text(text) => sha256(text.as_bytes()),
+            Content::Beside(name) => sha256(find(name).unwrap()),
+        };
+        lines += &format!("{sum}  {file}\n");
+    }
+    lines
+}
+
+/// The bytes of a constant file.
+fn beside(name: &str) -> Vec<u8> {
+    let folders = ["crates/quartermaster-core/constant", "docs"];
+    let mut paths = folders.iter().map(|folder| root().join(folder).join(name));
+    std::fs::read(paths.find(|path| path.is_file()).unwrap()).unwrap()
+}
+
 #[test]
 fn every_artefact_of_every_application_is_as_it_was() {
     for (form, draft) in forms() {
         for artefact in ARTEFACTS {
-            match rendered(artefact.name, &draft) {
+            let rendering = rendered(artefact.name, &draft);
+            let configuration = configure(&draft, &world()).unwrap();
+            let waits = (artefact.waits)(&configuration, &world());
+            assert_eq!(
+                waits,
+                if let Rendering::Waits(why) = &rendering { Some(*why) } else { None },
+                "{form}: {}",
+                artefact.name
+            );
+            match rendering {
                 Rendering::Text(text) => {
                     golden(&format!("tests/golden/{}/{form}.{}", artefact.name, artefact.ending), &text);
                 }
-                Rendering::Beside(name) => assert_eq!(name, "configuration.v1.schema.json"),
+                Rendering::Beside(name) => {
+                    assert_eq!(name, artefact.file);
+                    assert!(constant(name).is_some(), "{name}");
+                }
+                Rendering::Bundle(bundle) => {
+                    let path = format!("tests/golden/{}/{form}.sha256", artefact.name);
+                    golden(&path, &sums(artefact.file, &bundle));
+                }
                 Rendering::Waits(why) => {
                     assert!(form.starts_with("scim2"), "{form}: {why}");
                     assert_eq!(why, "How long this application’s tokens live is not known");
@@ -37,6 +81,57 @@ fn every_artefact_of_every_application_is_as_it_was() {
             }
         }
     }
+}
+
+#[test]
+fn the_hand_over_has_the_fingerprint_of_every_other_file() {
+    for (form, draft) in forms() {
+        let Rendering::Bundle(bundle) = rendered("everything", &draft) else { panic!("{form}") };
+        for paper in ["handover_html", "handover_md"] {
+            let Rendering::Text(paper) = rendered(paper, &draft) else { panic!("{form}") };
+            for line in sums("everything.zip", &bundle).lines() {
+                let (sum, file) = line.split_once("  ").unwrap();
+                let own = file.starts_with("handover") || file == "everything.zip";
+                assert_eq!(paper.contains(sum), !own, "{form}: {file}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_papers_are_the_same_on_any_day_and_with_any_token() {
+    let draft = filled("linkedin-elevate");
+    let configuration = configure(&draft, &world()).unwrap();
+    let mut other = world();
+    other.today = Some(Date::parse("2028-11-19").unwrap());
+    other.token = TokenReport { present: true, findings: vec![TokenFinding::SpaceInside] };
+    for artefact in ARTEFACTS {
+        assert_eq!(
+            (artefact.render)(&configuration, &world()),
+            (artefact.render)(&configuration, &other),
+            "{}",
+            artefact.name
+        );
+    }
+}
+
+#[test]
+fn the_table_of_constant_files_is_of_these_files() {
+    for constant in CONSTANTS {
+        let mut bytes = beside(constant.name);
+        assert_eq!(constant.check(&bytes), Ok(()), "{}", constant.name);
+        bytes.pop();
+        let fault = constant.check(&bytes).unwrap_err().to_string();
+        let expected = "is not of the same version as this page: reload it, then try again";
+        assert_eq!(fault, format!("{} {expected}", constant.name));
+    }
+}
+
+#[test]
+fn an_archive_lacks_no_constant_file() {
+    let Rendering::Bundle(bundle) = rendered("everything", &filled("scim2")) else { panic!("no archive") };
+    let fault = export::bundle(&bundle, |_| None).unwrap_err().to_string();
+    assert_eq!(fault, "configuration.v1.schema.json does not lie beside this page: tell whoever hosts it");
 }
 
 #[test]
@@ -91,8 +186,16 @@ fn a_file_is_named_by_application_tenant_and_day() {
         [
             "provisioning-linkedin-elevate-contoso-2026-11-22.json",
             "notification-linkedin-elevate-contoso-2026-11-22.json",
-            "token-renewal-linkedin-elevate-contoso-2026-11-22.ics",
             "configuration.v1.schema.json",
+            "schema-linkedin-elevate-contoso-2026-11-22.json",
+            "plan-linkedin-elevate-contoso-2026-11-22.json",
+            "apply.sh",
+            "apply.ps1",
+            "main.tf",
+            "handover-linkedin-elevate-contoso-2026-11-22.html",
+            "handover-linkedin-elevate-contoso-2026-11-22.md",
+            "token-renewal-linkedin-elevate-contoso-2026-11-22.ics",
+            "everything-linkedin-elevate-contoso-2026-11-22.zip",
         ]
     );
     // Nothing that a person typed but the tenant is in it.
@@ -105,7 +208,6 @@ fn a_file_is_named_by_application_tenant_and_day() {
 mod schema {
     use super::*;
     use quartermaster_core::wire;
-    use support::root;
 
     fn validator() -> jsonschema::Validator {
         let schema: Value = serde_json::from_str(&wire::v1::schema()).unwrap();

@@ -159,7 +159,9 @@ proptest! {
             for saved in saves {
                 prop_assert_eq!(saved, &saved::write(&wizard.draft));
             }
-            let leaves = |effect: &Effect| matches!(effect, Effect::Copy { .. } | Effect::DownloadBeside(_));
+            let leaves = |effect: &Effect| {
+                matches!(effect, Effect::Copy { .. } | Effect::Fetch { .. } | Effect::DownloadBundle { .. })
+            };
             prop_assert!(!effects.iter().any(leaves) || wizard.configuration().is_ok(), "nothing is exported with a problem");
             let said = format!("{effects:?}");
             prop_assert!(!said.contains(CANARY));

@@ -4,6 +4,7 @@
 
 mod support;
 
+use quartermaster_core::export::{CONSTANTS, ConstantFault};
 use quartermaster_core::steps::{Draft, FieldId, Input, STEPS, step};
 use quartermaster_core::wire::print::Ink;
 use quartermaster_core::wizard::{Effect, Event, Place, Saving, Status, Target, Way, Wizard};
@@ -88,8 +89,32 @@ fn exports_leave_by_the_way_that_was_chosen() {
         export("configuration", Way::Copy),
         [Effect::Copy { artefact: "configuration", text: text.clone() }]
     );
-    assert_eq!(export("schema", Way::Download), [Effect::DownloadBeside("configuration.v1.schema.json")]);
+    let fetch = |artefact, name, mime, way| Effect::Fetch { artefact, name, mime, way };
+    assert_eq!(
+        export("schema", Way::Download),
+        [fetch("schema", "configuration.v1.schema.json", "application/schema+json", Way::Download)]
+    );
+    assert_eq!(export("apply_sh", Way::Copy), [fetch("apply_sh", "apply.sh", "application/x-sh", Way::Copy)]);
+    for way in [Way::Download, Way::Copy] {
+        let [Effect::DownloadBundle { name, mime, bundle }] = &export("everything", way)[..] else {
+            panic!("no archive")
+        };
+        assert_eq!(
+            (name.as_str(), *mime),
+            ("everything-linkedin-elevate-contoso-2026-11-22.zip", "application/zip")
+        );
+        assert_eq!(bundle.wants().count(), CONSTANTS.len());
+    }
     assert_eq!(export("none", Way::Download), []);
+}
+
+#[test]
+fn a_constant_file_that_cannot_be_had_is_told() {
+    let mut wizard = begun(&filled("linkedin-elevate"));
+    assert_eq!(wizard.update(Event::ConstantMissed(ConstantFault::Unreachable("apply.sh"))), []);
+    let notice = wizard.notice.unwrap();
+    assert!(notice.alert);
+    assert_eq!(notice.text, "apply.sh could not be fetched: go online, then try again");
 }
 
 #[test]

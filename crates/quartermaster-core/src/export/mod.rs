@@ -1,26 +1,74 @@
 //! The files that a configuration becomes: the one list of them.
 //! It must not know where a file goes: the shell downloads, copies or writes it.
 
+mod bundle;
+mod constant;
+mod handover;
+mod sha256;
+mod zip;
+
 use crate::steps::Configuration;
 use crate::value::Date;
 use crate::world::World;
+pub use bundle::{Bundle, Bundled, Content, bundle};
+pub use constant::{CONSTANTS, Constant, ConstantFault, constant};
+pub use sha256::sha256;
 
 /// A kind of file.
 pub struct Artefact {
     /// Its name in commands and tests.
     pub name: &'static str,
+    /// Its plain name in a folder or an archive, where the scripts look for it.
+    pub file: &'static str,
     /// How the file's name begins.
     pub stem: &'static str,
     /// How it ends, without the dot.
     pub ending: &'static str,
     /// Its media type.
     pub mime: &'static str,
+    /// Where it stands in a list.
+    pub shelf: Shelf,
     /// What it is called in the list.
     pub title: &'static str,
     /// What it is for, in a sentence.
     pub purpose: &'static str,
-    /// What it holds.
+    /// What it still waits for, if for anything: known without making it.
+    pub waits: fn(&Configuration, &World) -> Option<&'static str>,
+    /// What it holds; [`Rendering::Waits`] where it waits.
     pub render: fn(&Configuration, &World) -> Rendering,
+}
+
+/// What kind of use a file is for; lists are grouped by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// All of them.
+    Whole,
+    /// Read by programs.
+    Data,
+    /// Run by a person.
+    Scripts,
+    /// Read by a person.
+    Papers,
+}
+
+impl Shelf {
+    /// All of them, in the order of a list.
+    pub const ALL: [Self; 4] = [Self::Whole, Self::Data, Self::Scripts, Self::Papers];
+
+    /// What stands above its files.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Whole => "All of them",
+            Self::Data => "Data",
+            Self::Scripts => "Scripts",
+            Self::Papers => "Papers",
+        }
+    }
+
+    /// Its files, in the order of the list.
+    pub fn files(self) -> impl Iterator<Item = &'static Artefact> {
+        ARTEFACTS.iter().copied().filter(move |artefact| artefact.shelf == self)
+    }
 }
 
 /// What an artefact holds for one configuration.
@@ -28,8 +76,10 @@ pub struct Artefact {
 pub enum Rendering {
     /// This text.
     Text(String),
-    /// A constant file that lies beside the page.
+    /// The constant file of this name; who asks has its bytes ([`CONSTANTS`] has its fingerprint).
     Beside(&'static str),
+    /// These files in one archive, which [`bundle`] makes.
+    Bundle(Bundle),
     /// Nothing, until this is answered.
     Waits(&'static str),
 }
@@ -42,7 +92,25 @@ macro_rules! artefacts {
         pub static ARTEFACTS: &[&Artefact] = &[$(&$name::ARTEFACT),*];
     };
 }
-artefacts![configuration, notification, renewal, schema];
+artefacts![
+    configuration,
+    notification,
+    schema,
+    portal_schema,
+    plan,
+    apply_sh,
+    apply_ps1,
+    main_tf,
+    handover_html,
+    handover_md,
+    renewal,
+    everything,
+];
+
+/// For files that are made of any configuration.
+fn never(_: &Configuration, _: &World) -> Option<&'static str> {
+    None
+}
 
 /// The artefact of this name.
 pub fn artefact(name: &str) -> Option<&'static Artefact> {
@@ -51,10 +119,10 @@ pub fn artefact(name: &str) -> Option<&'static Artefact> {
 
 impl Artefact {
     /// The name of the file: `provisioning-linkedin-elevate-contoso-2026-11-22.json`. Of what a person typed only the
-    /// tenant is in it, as `[a-z0-9-]`, 40 characters at most.
+    /// tenant is in it, as `[a-z0-9-]`, 40 characters at most. A constant file keeps its plain name.
     pub fn file_name(&self, configuration: &Configuration, today: Option<Date>) -> String {
-        if let Rendering::Beside(name) = (self.render)(configuration, &World::empty()) {
-            return name.to_owned();
+        if constant(self.file).is_some() {
+            return self.file.to_owned();
         }
         let mut parts = vec![self.stem.to_owned()];
         if let Some(application) = &configuration.application {

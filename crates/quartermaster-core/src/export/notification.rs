@@ -2,7 +2,7 @@
 //! synchronization job, whose value is JSON inside a string
 //! (Microsoft Graph: Add synchronization secrets; Microsoft docs: Accidental deletions in cloud sync, key `Recipients`).
 
-use super::{Artefact, Rendering};
+use super::{Artefact, Rendering, Shelf, never};
 use crate::steps::Configuration;
 use crate::value::Count;
 use crate::wire::json::Json;
@@ -11,11 +11,14 @@ use crate::wire::print::{join, print, quoted};
 /// The artefact.
 pub static ARTEFACT: Artefact = Artefact {
     name: "notification",
+    file: "notification.json",
     stem: "notification",
     ending: "json",
     mime: "application/json",
+    shelf: Shelf::Data,
     title: "Notification setting",
     purpose: "The entry SyncNotificationSettings, as Microsoft Graph takes it among the secrets of the synchronization job.",
+    waits: never,
     render: |configuration, _| Rendering::Text(join(&print(&entry(configuration)))),
 };
 
@@ -23,7 +26,8 @@ pub static ARTEFACT: Artefact = Artefact {
 pub fn entry(configuration: &Configuration) -> Json {
     let notification = configuration.notification.as_ref();
     let enabled = notification.is_some_and(|answer| answer.on_failure);
-    let recipients = notification.and_then(|answer| answer.email.as_ref()).map(ToString::to_string).unwrap_or_default();
+    let recipients =
+        notification.and_then(|answer| answer.email.as_ref()).map(ToString::to_string).unwrap_or_default();
     let threshold = notification.and_then(|answer| answer.threshold);
     let number = threshold.unwrap_or(crate::value::DEFAULT_DELETION_THRESHOLD);
     let value = [

@@ -48,7 +48,8 @@ pub enum Origin {
 }
 
 impl Origin {
-    fn key(self) -> &'static str {
+    /// Its key in files.
+    pub fn key(self) -> &'static str {
         match self {
             Self::Gallery => "gallery",
             Self::Existing => "existing",

@@ -18,9 +18,11 @@ use crate::wire::v1;
 use crate::world::World;
 pub use checks::parse;
 pub use differences::{Difference, DifferenceKind, Missing, RowFacts, facts, is_own, missing};
-pub(crate) use edits::{change, place_after};
+pub(crate) use checks::reads_soft_deleted;
+pub(crate) use edits::{change, place_after, same};
 pub use expressions::{Remark, complete, reads, remarks};
 pub use schema::schema;
+pub(crate) use schema::table as checked_table;
 
 /// What was typed. A table that was not touched is not stored: it is the application's own.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,6 +2,7 @@
 //! It must not know how a step is drawn, nor where the person is.
 
 pub mod field;
+mod spoken;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use crate::value::{Parsed, Repair, ValueFault};
 use crate::wire::Section;
 use crate::world::World;
 pub use field::{Choice, Control, Field, FieldId, Input, Lens, Suggestion, TextKind};
+pub use spoken::{Row, rows};
 
 /// Where a step takes place; the rail groups by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +133,7 @@ macro_rules! steps {
 
         /// Parses one step: its problems and repairs, and its answer where there is no problem; nothing for a step that
         /// is not asked.
-        pub fn examine(slug: &str, draft: &Draft, world: &World) -> (Found, Option<Answer>) {
+        pub fn look(slug: &str, draft: &Draft, world: &World) -> (Found, Option<Answer>) {
             let mut found = Found::default();
             let mut answer = None;
             $(if slug == stringify!($name) && ($name::STEP.applies)(draft, world) {
@@ -139,6 +141,11 @@ macro_rules! steps {
             })*
             let answer = answer.filter(|_| found.problems.is_empty());
             (found, answer)
+        }
+
+        /// The problems and repairs of one step alone.
+        pub fn examine(slug: &str, draft: &Draft, world: &World) -> Found {
+            look(slug, draft, world).0
         }
 
         // Apart from each other: the first step of the page is not to bring the checks of all.

@@ -2,6 +2,7 @@
 //! It must not know who sends or performs them.
 
 use crate::catalog::Edition;
+use crate::export::{Bundle, ConstantFault};
 use crate::import::FileFault;
 use crate::steps::{FieldId, Input};
 use crate::value::Date;
@@ -115,6 +116,8 @@ pub enum Event {
         /// How it leaves.
         way: Way,
     },
+    /// A constant file that was asked for could not be had.
+    ConstantMissed(ConstantFault),
     /// The draft itself was asked for, as a download.
     DraftDownloadChosen,
     /// Everything is to be started over.
@@ -183,8 +186,26 @@ pub enum Effect {
         /// What is in it.
         text: String,
     },
-    /// Offer a file that lies beside the page.
-    DownloadBeside(&'static str),
+    /// Get a constant file that lies beside the page, hold it against its fingerprint, and let it leave.
+    Fetch {
+        /// The artefact it is.
+        artefact: &'static str,
+        /// Its name.
+        name: &'static str,
+        /// Its media type.
+        mime: &'static str,
+        /// How it leaves.
+        way: Way,
+    },
+    /// Make one file of these, with the constant files among them, and offer it.
+    DownloadBundle {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        mime: &'static str,
+        /// What is in it.
+        bundle: Bundle,
+    },
     /// Put a text into the clipboard.
     Copy {
         /// The artefact it is.

@@ -103,7 +103,14 @@ impl Wizard {
                 let name = artefact.file_name(&configuration, self.world.today);
                 vec![Effect::Download { name, mime: artefact.mime, text }]
             }
-            (Rendering::Beside(name), Way::Copy | Way::Download) => vec![Effect::DownloadBeside(name)],
+            (Rendering::Beside(name), way) => {
+                vec![Effect::Fetch { artefact: artefact.name, name, mime: artefact.mime, way }]
+            }
+            // An archive is no text: it can only be downloaded.
+            (Rendering::Bundle(bundle), Way::Copy | Way::Download) => {
+                let name = artefact.file_name(&configuration, self.world.today);
+                vec![Effect::DownloadBundle { name, mime: artefact.mime, bundle }]
+            }
             (Rendering::Waits(why), Way::Copy | Way::Download) => {
                 self.say_once(true, why.to_owned());
                 Vec::new()

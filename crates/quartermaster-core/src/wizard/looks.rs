@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::Wizard;
 use crate::problem::{Advice, Problem};
-use crate::steps::{Answer, FieldId, Found, STEPS, Step, examine};
+use crate::steps::{Answer, FieldId, Found, STEPS, Step, look};
 use crate::wire::{self, PreviewLine};
 
 /// The looks at all steps; none are kept unless [`Wizard::stand`] was called after the last change.
@@ -40,17 +40,17 @@ impl Wizard {
         self.looks = Looks(Some(STEPS.iter().map(|_| Look::default()).collect()));
     }
 
-    fn examined(&self, slug: &str) -> Cow<'_, (Found, Option<Answer>)> {
-        let look = || examine(slug, &self.draft, &self.world);
+    fn looked(&self, slug: &str) -> Cow<'_, (Found, Option<Answer>)> {
+        let fresh = || look(slug, &self.draft, &self.world);
         match self.looks.of(slug) {
-            Some(kept) => Cow::Borrowed(kept.found.get_or_init(look)),
-            None => Cow::Owned(look()),
+            Some(kept) => Cow::Borrowed(kept.found.get_or_init(fresh)),
+            None => Cow::Owned(fresh()),
         }
     }
 
     /// Every problem of a step, shown or not.
     pub fn problems_of(&self, slug: &str) -> Cow<'_, [Problem]> {
-        match self.examined(slug) {
+        match self.looked(slug) {
             Cow::Borrowed((found, _)) => Cow::Borrowed(&found.problems),
             Cow::Owned((found, _)) => Cow::Owned(found.problems),
         }
@@ -58,23 +58,23 @@ impl Wizard {
 
     /// What was quietly mended in a field.
     pub fn repairs_at(&self, field: FieldId) -> Vec<String> {
-        let examined = self.examined(field.step);
-        let (found, _) = &*examined;
+        let looked = self.looked(field.step);
+        let (found, _) = &*looked;
         found.repairs.iter().filter(|(at, _)| *at == field).map(|(_, repair)| repair.to_string()).collect()
     }
 
     /// The file as it stands, see [`wire::preview`].
     pub fn preview(&self) -> Vec<PreviewLine> {
-        let section = |step: &Step| self.examined(step.slug).1.as_ref().map(Answer::section);
+        let section = |step: &Step| self.looked(step.slug).1.as_ref().map(Answer::section);
         wire::preview(&self.draft, &self.world, section)
     }
 
     /// What is worth knowing about a step's answers.
     pub fn advice_of(&self, step: &Step) -> Cow<'_, [Advice]> {
-        let look = || (step.advise)(&self.draft, &self.world);
+        let fresh = || (step.advise)(&self.draft, &self.world);
         match self.looks.of(step.slug) {
-            Some(kept) => Cow::Borrowed(kept.advice.get_or_init(look)),
-            None => Cow::Owned(look()),
+            Some(kept) => Cow::Borrowed(kept.advice.get_or_init(fresh)),
+            None => Cow::Owned(fresh()),
         }
     }
 }

@@ -253,6 +253,10 @@ impl Wizard {
                 Vec::new()
             }
             Event::ExportChosen { artefact, way } => self.export(artefact, way),
+            Event::ConstantMissed(fault) => {
+                self.say_once(true, fault.to_string());
+                Vec::new()
+            }
             Event::DraftDownloadChosen => vec![Effect::Download {
                 name: "quartermaster-draft.json".into(),
                 mime: "application/json",

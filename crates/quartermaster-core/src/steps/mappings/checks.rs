@@ -171,7 +171,7 @@ fn plain(field: FieldId, label: &'static str, text: &str, found: &mut Found) -> 
 }
 
 /// Whether a row takes its value from the attribute that tells of people who leave.
-fn reads_soft_deleted(row: &MappingRow) -> bool {
+pub(crate) fn reads_soft_deleted(row: &MappingRow) -> bool {
     match row.kind {
         SourceKind::Attribute => row.source.trim() == SOFT_DELETED,
         SourceKind::Expression => row.source.contains(&["[", SOFT_DELETED, "]"].concat()),

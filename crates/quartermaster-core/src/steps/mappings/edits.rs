@@ -93,7 +93,7 @@ pub(crate) fn place_after(input: &Input, before: usize, after: usize, at: usize)
 }
 
 /// Whether two targets are the same attribute: SCIM's names are not case sensitive (RFC 7643, 2.1).
-pub(super) fn same(one: &str, other: &str) -> bool {
+pub(crate) fn same(one: &str, other: &str) -> bool {
     one.trim().eq_ignore_ascii_case(other.trim())
 }
 

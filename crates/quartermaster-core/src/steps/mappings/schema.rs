@@ -55,8 +55,21 @@ pub fn schema(answer: &Answer, application: &Application) -> Written {
     }
 }
 
-fn table(rows: &[Mapping], filter: FilterDraft) -> Table {
+/// A table of checked rows.
+pub(crate) fn table(rows: &[Mapping], filter: FilterDraft) -> Table {
     Table { enabled: true, rows: rows.iter().map(row).collect(), filter }
+}
+
+impl MappingRow {
+    /// A checked row as it would be typed.
+    pub(crate) fn typed(mapping: &Mapping) -> Self {
+        mapping_row(&row(mapping))
+    }
+
+    /// A row of Entra's schema as it would be typed.
+    pub fn of_schema(row: &Row) -> Self {
+        mapping_row(row)
+    }
 }
 
 fn row(mapping: &Mapping) -> Row {

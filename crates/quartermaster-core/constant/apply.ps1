@@ -1,0 +1,1 @@
+# Applies plan.json and configuration.json to a tenant.

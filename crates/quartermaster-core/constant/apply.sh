@@ -1,0 +1,2 @@
+#!/usr/bin/env bash
+# Applies plan.json and configuration.json to a tenant.

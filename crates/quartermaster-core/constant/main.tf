@@ -1,0 +1,1 @@
+# Feeds the azuread provider from configuration.json.

@@ -1,0 +1,41 @@
+//! The exported files run for real (tests/artefacts): sets the stage and starts Node's test runner.
+
+use std::process::Command;
+
+use crate::report::Done;
+use crate::{browsers, e2e, shell, system, tools, workspace};
+
+/// What the scripts and their checks call.
+const COMMANDS: [&str; 4] = ["bash", "curl", "jq", "shellcheck"];
+
+/// Finds what the tests need, installs what is missing.
+pub fn ensure() -> Done {
+    browsers::node()?;
+    for name in COMMANDS {
+        system::command(name)?;
+    }
+    tools::artefacts()?;
+    Ok(())
+}
+
+/// Node's test runner over tests/artefacts; `filter` is looked for in the titles.
+pub fn runner(filter: &[&str]) -> Done<Command> {
+    ensure()?;
+    for (name, unchecked) in [
+        ("terraform", "main.tf is read by hcl-rs only, and its layout is not checked"),
+        ("pwsh", "apply.ps1 is parsed, and not run"),
+    ] {
+        if shell::on_path(name).is_none() {
+            println!("    {name} was not found: {unchecked}");
+        }
+    }
+    let folder = workspace::root().join("tests/artefacts");
+    e2e::link(&tools::artefacts()?, &folder.join("node_modules"))?;
+    let mut command = shell::program(browsers::node()?);
+    command.current_dir(&folder).args(["--test", "--test-reporter=spec"]);
+    for words in filter {
+        command.arg(format!("--test-name-pattern={words}"));
+    }
+    command.env_remove("NO_COLOR").env_remove("FORCE_COLOR");
+    Ok(command)
+}
