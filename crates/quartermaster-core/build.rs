@@ -68,14 +68,10 @@ fn main() {
         serde_json::json!([id, display_name, summary]).to_string()
     };
     write(&out.join("choices.json"), applications.iter().map(choice).collect(), &mut faults);
-    write_later(
-        &out.join("catalog.json"),
-        applications.into_iter().map(|read| read.json).collect(),
-        &mut faults,
-    );
+    write(&out.join("catalog.json"), applications.into_iter().map(|read| read.json).collect(), &mut faults);
     let later = words.split_off(words.len().min(1));
     write(&out.join("words.json"), words.into_iter().map(|read| read.json).collect(), &mut faults);
-    write_later(&out.join("later.json"), later.into_iter().map(|read| read.json).collect(), &mut faults);
+    write(&out.join("later.json"), later.into_iter().map(|read| read.json).collect(), &mut faults);
 
     let constants = constants(&here, &mut faults);
     put(&out.join("constants.rs"), &constants, &mut faults);
@@ -164,11 +160,6 @@ fn read_all<T: Shape>(folder: &Path, shown: &str, faults: &mut Vec<CatalogFault>
 
 fn write(path: &Path, files: Vec<String>, faults: &mut Vec<CatalogFault>) {
     put(path, &["[", &files.join(","), "]"].concat(), faults);
-}
-
-/// The same between two marks: what stands between them may travel in a second file of the page (xtask/src/split.rs).
-fn write_later(path: &Path, files: Vec<String>, faults: &mut Vec<CatalogFault>) {
-    put(path, &["\u{1}later\u{2}[", &files.join(","), "]\u{3}"].concat(), faults);
 }
 
 fn put(path: &Path, json: &str, faults: &mut Vec<CatalogFault>) {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::guards::{total, weigh};
 use crate::report::{Done, Failure, kilobytes, stage};
 use crate::site::{Build, fingerprint, hashed_names, make};
-use crate::{e2e, shell, split, workspace};
+use crate::{data, e2e, shell, split, workspace};
 
 /// How the address of the rest begins.
 pub const REST: &str = "assets/rest-";
@@ -21,7 +21,9 @@ pub fn cut(site: &Path) -> Done<String> {
     let kept = workspace::workshop().join("whole.wasm");
     fs::write(kept, &whole)?;
     let first = list()?;
-    let halves = split::split(&whole, |name| first.contains(&key(name)))?;
+    let linked = workspace::target()?.join("wasm32-unknown-unknown/release/quartermaster-page.wasm");
+    let items = data::items(&fs::read(linked)?)?;
+    let halves = split::split(&whole, &items, |name| first.contains(&key(name)))?;
     fs::write(&wasm, &halves.first)?;
     let renamed = with_names(&fs::read_to_string(&glue)?, &halves.renamed);
     fs::write(&glue, renamed)?;

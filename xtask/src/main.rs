@@ -4,6 +4,7 @@ mod artefacts;
 mod bench;
 mod browsers;
 mod compress;
+mod data;
 mod docs;
 mod e2e;
 mod evaluator;

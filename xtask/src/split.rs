@@ -6,16 +6,18 @@
 //! functions stay is told by their names (first.rs).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use walrus::ir::{
     Call, CallIndirect, Const, GlobalGet, GlobalSet, Instr, InstrSeq, Value, Visitor, VisitorMut,
     dfs_in_order, dfs_pre_order_mut,
 };
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
-    GlobalId, GlobalKind, ImportedFunction, Module, ModuleConfig, TableId,
+    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId,
+    GlobalKind, ImportedFunction, Module, ModuleConfig, TableId,
 };
 
+use crate::data;
 use crate::report::{Done, Failure};
 
 /// The two files.
@@ -29,8 +31,8 @@ pub struct Halves {
 }
 
 /// Cuts `wasm`. `stays` is asked by name, with the compiler's own numbers taken out of it; functions without a name stay.
-/// Data between [`LATER`] and [`END`] travels with the rest.
-pub fn split(wasm: &[u8], stays: impl Fn(&str) -> bool) -> Done<Halves> {
+/// `items` are the places of its static data, which is parted too (data.rs).
+pub fn split(wasm: &[u8], items: &[Range<u32>], stays: impl Fn(&str) -> bool) -> Done<Halves> {
     let mut first = parse(wasm)?;
     let mut rest = parse(wasm)?;
     let renamed = rename_imports(&mut first);
@@ -62,7 +64,6 @@ pub fn split(wasm: &[u8], stays: impl Fn(&str) -> bool) -> Done<Halves> {
     let wanted = wanted_by(&first, &moves);
     let slots = Slots::of(&first, table, &moves)?;
     let slots = call_through_table(&mut first, table, &moves, slots);
-    let taken = take_data(&mut first)?;
 
     // From here on the two modules part.
     let names = give(&mut first, &wanted);
@@ -86,7 +87,7 @@ pub fn split(wasm: &[u8], stays: impl Fn(&str) -> bool) -> Done<Halves> {
         .filter_map(|(slot, id)| Some((slot, *ids_in_rest.get(*place.get(&id)?)?)))
         .collect();
     fill_places(&mut rest, grown, &moved)?;
-    put_data(&mut rest, taken)?;
+    data::part(&mut first, &mut rest, items)?;
     walrus::passes::gc::run(&mut rest);
     Ok(Halves { first: first.emit_wasm(), rest: rest.emit_wasm(), renamed })
 }
@@ -125,7 +126,7 @@ fn table_of(module: &Module) -> Done<TableId> {
     table.ok_or_else(|| Failure::new("the WebAssembly has no table of functions"))
 }
 
-fn told(error: impl std::fmt::Display) -> Failure {
+pub(crate) fn told(error: impl std::fmt::Display) -> Failure {
     Failure::new(format!("the WebAssembly could not be cut in two: {error}"))
 }
 
@@ -417,48 +418,6 @@ fn rename_imports(module: &mut Module) -> BTreeMap<String, String> {
         import.name = name;
     }
     renamed
-}
-
-/// What stands before and behind data that nobody reads before the rest is here (crates/quartermaster-core/build.rs).
-const LATER: &[u8] = b"\x01later\x02";
-const END: u8 = 3;
-
-/// Takes all marked data out, with the address where it lay.
-fn take_data(module: &mut Module) -> Done<Vec<(i32, Vec<u8>)>> {
-    let mut taken = Vec::new();
-    let ids: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    for id in ids {
-        let data = module.data.get_mut(id);
-        let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind else {
-            continue;
-        };
-        let mut from = 0;
-        while let Some(at) = find(data.value.get(from..).unwrap_or_default(), LATER).map(|at| from + at) {
-            let length = data.value[at..].iter().position(|byte| *byte == END);
-            let Some(length) = length else { return Err(told("data that should follow later has no end")) };
-            let address = i32::try_from(at).ok().and_then(|at| start.checked_add(at));
-            let address = address.ok_or_else(|| told("its data lies too far"))?;
-            let marked = &mut data.value[at..=at + length];
-            taken.push((address, marked.to_vec()));
-            marked.fill(0);
-            from = at + length;
-        }
-    }
-    Ok(taken)
-}
-
-fn find(within: &[u8], what: &[u8]) -> Option<usize> {
-    within.windows(what.len()).position(|window| window == what)
-}
-
-fn put_data(module: &mut Module, taken: Vec<(i32, Vec<u8>)>) -> Done {
-    let memory = module.get_memory_id().map_err(told)?;
-    for (address, value) in taken {
-        let offset = ConstExpr::Value(Value::I32(address));
-        let id = module.data.add(DataKind::Active { memory, offset }, value);
-        module.memories.get_mut(memory).data_segments.insert(id);
-    }
-    Ok(())
 }
 
 /// Puts a call of the import `hit.hit` with its number at the head of every function, and returns the names by number:

@@ -8,8 +8,7 @@ use crate::catalog::{self, Application, Edition, Instruction, Note, Place, Sketc
 
 /// The words of the first step as build.rs left them: a JSON array.
 static FIRST: &str = include_str!(concat!(env!("OUT_DIR"), "/words.json"));
-/// Those of the other steps, between two marks: on the page they arrive later than the first (xtask/src/split.rs), so
-/// nothing may look at them before another step is asked for.
+/// Those of the other steps. The page does not have them before another step is asked for (xtask/src/data.rs).
 static LATER: &str = include_str!(concat!(env!("OUT_DIR"), "/later.json"));
 
 /// The portal words of all steps.
@@ -33,9 +32,10 @@ fn first() -> &'static [StepWords] {
     PARSED.get_or_init(|| catalog::read_all(FIRST))
 }
 
+#[inline(never)]
 fn later() -> &'static [StepWords] {
     static PARSED: OnceLock<Vec<StepWords>> = OnceLock::new();
-    PARSED.get_or_init(|| catalog::read_all(catalog::between_marks(LATER)))
+    PARSED.get_or_init(|| catalog::read_all(LATER))
 }
 
 fn of(step: &str) -> Option<&'static StepWords> {

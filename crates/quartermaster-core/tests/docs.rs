@@ -91,8 +91,8 @@ fn docs_machine() {
     }
     let world = world();
     for step in STEPS {
-        let found = APPLICATIONS
-            .map(|application| examine(step.slug, &emptied(application), &world).problems.len());
+        let found =
+            APPLICATIONS.map(|application| examine(step.slug, &emptied(application), &world).problems.len());
         if found.iter().any(|count| *count > 0) {
             writeln!(page, "  {0} -->|\"a problem stands\"| {0}", step.slug).unwrap();
         }

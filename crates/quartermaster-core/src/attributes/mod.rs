@@ -11,12 +11,11 @@ pub use spelling::closest;
 /// Entra's source attributes as the provisioning service names them (Microsoft Graph: synchronization
 /// objectDefinition; Microsoft docs: Customize attribute mappings). A line each: object, name, kind, flags, Graph's own
 /// name where it is another, what a sample object has, what it is. `#` stands for the numbers 1 to 15.
-static SOURCES: &str = concat!("\u{1}later\u{2}\n", include_str!("sources.txt"), "\u{3}");
+static SOURCES: &str = include_str!("sources.txt");
 
 /// SCIM's attributes (RFC 7643, 4.1 User, 4.2 Group, 4.3 enterprise User), as Entra writes their paths. A line each:
-/// object, path, kind, flags, what it is. Both stand between marks: on the page they arrive with the second file
-/// (build.rs, xtask/src/split.rs).
-static TARGETS: &str = concat!("\u{1}later\u{2}\n", include_str!("targets.txt"), "\u{3}");
+/// object, path, kind, flags, what it is.
+static TARGETS: &str = include_str!("targets.txt");
 
 /// How many numbered attributes there are.
 const NUMBERED: u8 = 15;
@@ -229,7 +228,7 @@ mod tests {
             }
         }
         for (table, columns) in [(SOURCES, 7), (TARGETS, 5)] {
-            for line in table.lines().filter(|line| !line.contains(char::is_control)) {
+            for line in table.lines() {
                 let parts: Vec<_> = line.split('|').collect();
                 assert_eq!(parts.len(), columns, "{line}");
                 assert!(matches!(parts[0], "u" | "g") && matches!(parts[2], "t" | "b" | "r"), "{line}");

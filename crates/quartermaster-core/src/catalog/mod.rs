@@ -12,8 +12,7 @@ pub use schema::*;
 
 use crate::wire::json::Json;
 
-/// All built-in applications as build.rs left them: one JSON array, in the order in which they are offered, between two
-/// marks. On the page it arrives with the second file (xtask/src/split.rs), so nothing may look at it before.
+/// All built-in applications as build.rs left them: one JSON array, in the order in which they are offered.
 static BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.json"));
 /// What is said of them where one chooses: id, name and summary of each.
 static CHOICES: &str = include_str!(concat!(env!("OUT_DIR"), "/choices.json"));
@@ -28,9 +27,11 @@ pub struct Catalog {
 impl Catalog {
     /// The applications that ship with the page; parsed once. build.rs has checked them, so parsing does not fail;
     /// if it ever did, the catalog would be empty.
+    // Apart from its callers: what they do at the first step must not bring all that is known (xtask/src/data.rs).
+    #[inline(never)]
     pub fn built_in() -> Self {
         static PARSED: OnceLock<Vec<Application>> = OnceLock::new();
-        Self { applications: Cow::Borrowed(PARSED.get_or_init(|| read_all(between_marks(BUILT_IN)))) }
+        Self { applications: Cow::Borrowed(PARSED.get_or_init(|| read_all(BUILT_IN))) }
     }
 
     /// The same applications with nothing but what is said where one chooses among them.
@@ -82,11 +83,6 @@ impl Catalog {
         self.applications.to_mut().extend(extra);
         Ok(ids)
     }
-}
-
-/// The text between the marks that build.rs has put around it.
-pub(crate) fn between_marks(text: &str) -> &str {
-    text.trim_start_matches(|mark| mark != '[').trim_end_matches('\u{3}')
 }
 
 /// What build.rs left: a list of files, each of which has been read and checked there.
