@@ -19,6 +19,11 @@ async function tenant(t, options) {
   return graph;
 }
 
+/** A test of many runs that do not touch each other: two at a time. */
+const several = (name, cases) => test(name, { concurrency: 2 }, async (t) => {
+  await Promise.all((await cases(t)).map(([title, work]) => t.test(title, work)));
+});
+
 const writes = (graph) => graph.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path.split("/").at(-1)}`);
 const changes = (graph) => graph.requests.filter(({ changed }) => changed).map(({ method, path }) => `${method} ${path.split("/").at(-1)}`);
 
@@ -48,93 +53,87 @@ test("the script is clean", () => {
   assert.equal(told.status, 0);
 });
 
-for (const form of FORMS) {
-  test(`${form} is set up once, and a second run changes nothing`, async (t) => {
-    const graph = await tenant(t);
-    const path = folder(t, form);
-    const plan = JSON.parse(readFileSync(join(path, "plan.json"), "utf8"));
-    const told = fine(await run(path, graph));
-    const state = graph.state();
-    assert.equal(state.applications.length, 1);
-    assert.equal(state.servicePrincipals[0].displayName, plan.application.displayName);
-    const [{ secrets, jobs: [job] }] = state.synchronization;
-    assert.equal(secrets.BaseAddress, plan.tenantUrl);
-    assert.equal(secrets.SecretToken, TOKENS.scim);
-    assert.equal(secrets.SyncAll, "false");
-    assert.equal(JSON.parse(secrets.SyncNotificationSettings).Recipients, "identity-alerts@contoso.com");
-    const rule = job.schema.synchronizationRules.find(({ editable }) => editable !== false);
-    for (const edit of plan.operations.find(({ id }) => id === "schema").edits) {
-      const mapping = rule.objectMappings.find(({ sourceObjectName }) => sourceObjectName === edit.sourceObjectName);
-      const targets = (rows) => rows.map(({ targetAttributeName }) => targetAttributeName).sort();
-      assert.deepEqual(targets(mapping.attributeMappings), targets(edit.attributeMappings));
-    }
-    assert.deepEqual(state.assignments.map(({ principal, role }) => [principal, role]), [["B. Simon", "User"], ["Sales EMEA", "User"]]);
-    assert.deepEqual([job.provisioned, job.starts, job.schedule.state], [["B. Simon"], 1, "Active"]);
-    assert.ok(!told.all.includes(TOKENS.scim) && !told.all.includes(TOKENS.graph));
+several("each application is set up once, and a second run changes nothing", () => FORMS.map((form) => [form, async (t) => {
+  const graph = await tenant(t);
+  const path = folder(t, form);
+  const plan = JSON.parse(readFileSync(join(path, "plan.json"), "utf8"));
+  const told = fine(await run(path, graph));
+  const state = graph.state();
+  assert.equal(state.applications.length, 1);
+  assert.equal(state.servicePrincipals[0].displayName, plan.application.displayName);
+  const [{ secrets, jobs: [job] }] = state.synchronization;
+  assert.equal(secrets.BaseAddress, plan.tenantUrl);
+  assert.equal(secrets.SecretToken, TOKENS.scim);
+  assert.equal(secrets.SyncAll, "false");
+  assert.equal(JSON.parse(secrets.SyncNotificationSettings).Recipients, "identity-alerts@contoso.com");
+  const rule = job.schema.synchronizationRules.find(({ editable }) => editable !== false);
+  for (const edit of plan.operations.find(({ id }) => id === "schema").edits) {
+    const mapping = rule.objectMappings.find(({ sourceObjectName }) => sourceObjectName === edit.sourceObjectName);
+    const targets = (rows) => rows.map(({ targetAttributeName }) => targetAttributeName).sort();
+    assert.deepEqual(targets(mapping.attributeMappings), targets(edit.attributeMappings));
+  }
+  assert.deepEqual(state.assignments.map(({ principal, role }) => [principal, role]), [["B. Simon", "User"], ["Sales EMEA", "User"]]);
+  assert.deepEqual([job.provisioned, job.starts, job.schedule.state], [["B. Simon"], 1, "Active"]);
+  assert.ok(!told.all.includes(TOKENS.scim) && !told.all.includes(TOKENS.graph));
 
-    // Without a token: it is not even asked for, because what is saved passes the test.
-    graph.reset();
-    const again = fine(await run(path, graph, { env: { SCIM_TOKEN: "" } }));
-    assert.deepEqual(writes(graph), ["POST validateCredentials"]);
-    assert.deepEqual(graph.state(), state);
-    assert.match(again.out, /All is as planned: 0 changed/);
+  // Without a token: it is not even asked for, because what is saved passes the test.
+  graph.reset();
+  const again = fine(await run(path, graph, { env: { SCIM_TOKEN: "" } }));
+  assert.deepEqual(writes(graph), ["POST validateCredentials"]);
+  assert.deepEqual(graph.state(), state);
+  assert.match(again.out, /All is as planned: 0 changed/);
 
-    // With one it is put again, since the saved one cannot be read; the tenant stays as it is.
-    graph.reset();
-    fine(await run(path, graph));
-    assert.deepEqual(writes(graph), ["POST validateCredentials", "PUT secrets"]);
-    assert.deepEqual(graph.state(), state);
-  });
-}
+  // With one it is put again, since the saved one cannot be read; the tenant stays as it is.
+  graph.reset();
+  fine(await run(path, graph));
+  assert.deepEqual(writes(graph), ["POST validateCredentials", "PUT secrets"]);
+  assert.deepEqual(graph.state(), state);
+}]));
 
-test("a run that is killed after any change goes on to the same end", async (t) => {
+several("a run that is killed after any change goes on to the same end", async (t) => {
   const whole = await undisturbed(t);
   assert.equal(whole.changes.length, 8);
-  for (const [at, change] of whole.changes.entries()) {
-    await t.test(`killed after ${change} (${at + 1})`, async (t) => {
-      let left = at + 1;
-      let going;
-      const graph = await tenant(t, {
-        answered: async ({ changed }) => {
-          if (!changed || --left !== 0) return;
-          going.kill();
-          await going.ended;
-        },
-      });
-      const path = folder(t, "linkedin-elevate");
-      going = began(path, graph);
-      assert.equal((await going.ended).signal, "SIGKILL");
-      fine(await run(path, graph));
-      assert.deepEqual(graph.state(), whole.state);
+  return whole.changes.map((change, at) => [`killed after ${change} (${at + 1})`, async (t) => {
+    let left = at + 1;
+    let going;
+    const graph = await tenant(t, {
+      answered: async ({ changed }) => {
+        if (!changed || --left !== 0) return;
+        going.kill();
+        await going.ended;
+      },
     });
-  }
+    const path = folder(t, "linkedin-elevate");
+    going = began(path, graph);
+    assert.equal((await going.ended).signal, "SIGKILL");
+    fine(await run(path, graph));
+    assert.deepEqual(graph.state(), whole.state);
+  }]);
 });
 
-test("a connection that is lost before or after the work ends in the same state and makes nothing twice", async (t) => {
+const WRITES = ["POST **/instantiate", "POST **/jobs", "POST **/validateCredentials", "PUT **/secrets", "PUT **/schema", "POST **/appRoleAssignedTo", "POST **/provisionOnDemand", "POST **/start"];
+
+several("a connection that is lost before or after the work ends in the same state and makes nothing twice", async (t) => {
   const whole = await undisturbed(t);
-  for (const on of ["POST **/instantiate", "POST **/jobs", "POST **/validateCredentials", "PUT **/secrets", "PUT **/schema", "POST **/appRoleAssignedTo", "POST **/provisionOnDemand", "POST **/start"]) {
-    for (const drop of ["before", "after"]) {
-      await t.test(`${drop} ${on}`, async (t) => {
-        const graph = await tenant(t, { faults: [{ on, drop }] });
-        const path = folder(t, "linkedin-elevate");
-        const told = await run(path, graph);
-        // An application or a job that may still appear is not made again in the same breath.
-        if (drop === "before" && /instantiate|jobs$/.test(on)) {
-          assert.equal(told.code, 1);
-          assert.match(told.err, /What it means: No answer came, and no .* can be seen yet/);
-          fine(await run(path, graph));
-        } else {
-          fine(told);
-        }
-        assert.deepEqual(graph.state(), whole.state);
-      });
+  const lost = WRITES.flatMap((on) => ["before", "after"].map((drop) => [`${drop} ${on}`, async (t) => {
+    const graph = await tenant(t, { faults: [{ on, drop }] });
+    const path = folder(t, "linkedin-elevate");
+    const told = await run(path, graph);
+    // An application or a job that may still appear is not made again in the same breath.
+    if (drop === "before" && /instantiate|jobs$/.test(on)) {
+      assert.equal(told.code, 1);
+      assert.match(told.err, /What it means: No answer came, and no .* can be seen yet/);
+      fine(await run(path, graph));
+    } else {
+      fine(told);
     }
-  }
-  await t.test("reads are tried again", async (t) => {
+    assert.deepEqual(graph.state(), whole.state);
+  }]));
+  return [...lost, ["reads are tried again", async (t) => {
     const graph = await tenant(t, { faults: [{ on: "GET /users", drop: "before", times: 2 }, { on: "GET **/schema", drop: "after" }, { on: "GET /groups", status: 502 }] });
     fine(await run(folder(t, "linkedin-elevate"), graph));
     assert.deepEqual(graph.state(), whole.state);
-  });
+  }]];
 });
 
 test("pauses that Graph asks for are kept, and without one it waits longer each time", async (t) => {
@@ -175,27 +174,25 @@ test("pauses that Graph asks for are kept, and without one it waits longer each 
   });
 });
 
-test("what is new may answer 403, 404 and 409 for a while", async (t) => {
+several("what is new may answer 403, 404 and 409 for a while", async (t) => {
   const whole = await undisturbed(t);
-  for (const status of [403, 404, 409]) {
-    await t.test(String(status), async (t) => {
-      const graph = await tenant(t, { lag: { appears: 2, ready: 3, status } });
-      const told = fine(await run(folder(t, "linkedin-elevate"), graph));
-      assert.match(told.out, new RegExp(`answers ${status}, as it may while something is new`));
-      assert.deepEqual(graph.state(), whole.state);
-    });
-  }
-  await t.test("but not for ever", async (t) => {
+  const lags = [403, 404, 409].map((status) => [String(status), async (t) => {
+    const graph = await tenant(t, { lag: { appears: 2, ready: 3, status } });
+    const told = fine(await run(folder(t, "linkedin-elevate"), graph));
+    assert.match(told.out, new RegExp(`answers ${status}, as it may while something is new`));
+    assert.deepEqual(graph.state(), whole.state);
+  }]);
+  return [...lags, ["but not for ever", async (t) => {
     const graph = await tenant(t, { lag: { ready: 999, status: 403 } });
     const told = await run(folder(t, "linkedin-elevate"), graph);
     assert.equal(told.code, 1);
     assert.match(told.err, /answered 403/);
     assert.match(told.err, /It needs Synchronization\.Read\.All for a person/);
     assert.ok(graph.requests.length < 40);
-  });
+  }]];
 });
 
-test("a failure stops it, says what it means and what to do, and leaves the rest alone", async (t) => {
+several("a failure stops it, says what it means and what to do, and leaves the rest alone", async () => {
   const cases = [
     ["another tenant", { organization: { domains: ["fabrikam.com"] } }, /1\/16, Check the tenant[^]*another tenant than the configuration names/, []],
     ["no such template", { gallery: [] }, /gallery has no application of this name/, []],
@@ -208,22 +205,20 @@ test("a failure stops it, says what it means and what to do, and leaves the rest
     ["a group that cannot be assigned", { groups: [{ displayName: "Sales EMEA", securityEnabled: false }] }, /answered 400[^]*has to be a security group/,
       ["POST instantiate", "POST jobs", "PUT secrets", "PUT schema", "POST appRoleAssignedTo"]],
   ];
-  for (const [name, options, says, done] of cases) {
-    await t.test(name, async (t) => {
-      const graph = await tenant(t, options);
-      const told = await run(folder(t, "linkedin-elevate"), graph);
-      assert.equal(told.code, 1, told.all);
-      assert.match(told.err, says);
-      assert.match(told.err, /What to do: .+\.\n/);
-      assert.deepEqual(changes(graph), done);
-      assert.ok(!told.all.includes(TOKENS.scim));
-    });
-  }
-  await t.test("nothing listens", async (t) => {
+  const told = cases.map(([name, options, says, done]) => [name, async (t) => {
+    const graph = await tenant(t, options);
+    const told = await run(folder(t, "linkedin-elevate"), graph);
+    assert.equal(told.code, 1, told.all);
+    assert.match(told.err, says);
+    assert.match(told.err, /What to do: .+\.\n/);
+    assert.deepEqual(changes(graph), done);
+    assert.ok(!told.all.includes(TOKENS.scim));
+  }]);
+  return [...told, ["nothing listens", async (t) => {
     const told = await run(folder(t, "linkedin-elevate"));
     assert.equal(told.code, 1);
     assert.match(told.err, /cannot be reached, so this was not carried out/);
-  });
+  }]];
 });
 
 test("a pilot that fails stops it before the start", async (t) => {

@@ -25,10 +25,10 @@ fn plan(draft: &Draft) -> Plan {
 
 fn text(name: &str, draft: &Draft) -> String {
     let configuration = configure(draft, &world()).unwrap_or_else(|problems| panic!("{problems:?}"));
-    match (artefact(name).unwrap().render)(&configuration, &world()) {
-        Rendering::Text(text) => text,
-        other => panic!("{other:?}"),
-    }
+    let Rendering::Text(text) = (artefact(name).unwrap().render)(&configuration, &world()) else {
+        panic!("{name} is no text")
+    };
+    text
 }
 
 fn json(draft: &Draft) -> Value {
