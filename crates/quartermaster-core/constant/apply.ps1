@@ -354,7 +354,7 @@ function Stop-Operation {
                     if ($Detail) {
                         Write-Line "    $Detail"
                     }
-                    Stop-Run (Get-Key $failure 'means') (Get-Key $failure 'try')
+                    Stop-Run (Get-Key $failure 'means') (Get-Key $failure 'remedy')
                 }
             }
         }
@@ -780,14 +780,13 @@ function Invoke-Wait {
     Write-Line '    it is there'
 }
 
-# Sends the change. PUT and a test of credentials can be repeated. After a lost connection nobody knows whether a POST was
-# carried out: it is looked for, and never sent twice.
+# Sends the change. After a lost connection nobody knows whether it was carried out: the plan says whether it may be sent
+# again.
 function Send-Change {
     param($Operation, $Body)
     $request = Get-Key (Get-Key $Operation 'change') 'request'
-    $method = Get-Key $request 'method'
-    $repeats = $method -eq 'PUT' -or (Get-Key $Operation 'do') -eq 'validate'
-    return (Send-Request $method (Get-Address $request) $Body (Test-Settles $Operation) $repeats)
+    $repeats = (Get-Key $Operation 'repeats') -eq $true
+    return (Send-Request (Get-Key $request 'method') (Get-Address $request) $Body (Test-Settles $Operation) $repeats)
 }
 
 function Test-Good {
