@@ -7,6 +7,7 @@ pub mod export;
 pub mod expr;
 pub mod guide;
 pub mod import;
+pub mod plan;
 pub mod portal;
 pub mod problem;
 pub mod scoping;

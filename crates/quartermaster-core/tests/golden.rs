@@ -144,6 +144,7 @@ fn a_file_is_named_by_application_tenant_and_day() {
             "provisioning-linkedin-elevate-contoso-2026-11-22.json",
             "notification-linkedin-elevate-contoso-2026-11-22.json",
             "configuration.v1.schema.json",
+            "plan-linkedin-elevate-contoso-2026-11-22.json",
             "apply.sh",
             "apply.ps1",
             "main.tf",

@@ -69,7 +69,17 @@ macro_rules! artefacts {
         pub static ARTEFACTS: &[&Artefact] = &[$(&$name::ARTEFACT),*];
     };
 }
-artefacts![configuration, notification, schema, apply_sh, apply_ps1, main_tf, renewal, everything,];
+artefacts![
+    configuration,
+    notification,
+    schema,
+    plan,
+    apply_sh,
+    apply_ps1,
+    main_tf,
+    renewal,
+    everything,
+];
 
 /// The artefact of this name.
 pub fn artefact(name: &str) -> Option<&'static Artefact> {

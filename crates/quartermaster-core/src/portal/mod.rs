@@ -25,6 +25,7 @@ pub use fault::{SchemaFault, is_schema};
 pub use note::Note;
 pub use open::{Opened, open};
 pub use row::{Row, Unshown};
+pub(crate) use spot::{ENTRA as ENTRA_DIRECTORIES, ENTRA_USER as ENTRA_ATTRIBUTES};
 
 /// The largest schema that is opened, in bytes.
 pub const LARGEST: usize = crate::import::LARGEST;
@@ -59,6 +60,11 @@ pub struct Written {
     pub json: Json,
     /// What is worth knowing about it.
     pub notes: Vec<Note>,
+}
+
+/// The rows and the scope of a table in Graph's form, for whoever edits a schema that is not at hand here.
+pub(crate) fn rows_and_scope(table: &Table) -> (Json, Json) {
+    (Json::List(table.rows.iter().map(Row::made).collect()), filter::write(&Json::Null, &table.filter))
 }
 
 /// The bytes of `schema.json`.

@@ -8,7 +8,10 @@ use crate::wire::json::Json;
 pub(super) const RULES: &str = "synchronizationRules";
 
 /// The names that Entra's directory has had in schemas (Microsoft Graph docs; samples of 2019 to 2026).
-const ENTRA: [&str; 2] = ["Azure Active Directory", "Microsoft Entra ID"];
+pub(crate) const ENTRA: [&str; 2] = ["Azure Active Directory", "Microsoft Entra ID"];
+
+/// What only the users of Entra's directory have both.
+pub(crate) const ENTRA_USER: [&str; 2] = ["userPrincipalName", "IsSoftDeleted"];
 
 /// The place of one object mapping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +118,7 @@ fn is_entra(document: &Json, name: &str) -> bool {
         return true;
     }
     let users = definition(document, name, "User");
-    ["userPrincipalName", "IsSoftDeleted"].iter().all(|wanted| users.is_some_and(|users| has(users, wanted)))
+    ENTRA_USER.iter().all(|wanted| users.is_some_and(|users| has(users, wanted)))
 }
 
 /// What a directory says of an object.

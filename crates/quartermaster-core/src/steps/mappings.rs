@@ -21,6 +21,7 @@ pub use differences::{Difference, DifferenceKind, Missing, RowFacts, facts, is_o
 pub(crate) use edits::{change, place_after};
 pub use expressions::{Remark, complete, reads, remarks};
 pub use schema::schema;
+pub(crate) use schema::table as checked_table;
 
 /// What was typed. A table that was not touched is not stored: it is the application's own.
 #[derive(Clone, Debug, PartialEq)]

@@ -55,7 +55,8 @@ pub fn schema(answer: &Answer, application: &Application) -> Written {
     }
 }
 
-fn table(rows: &[Mapping], filter: FilterDraft) -> Table {
+/// A table of checked rows.
+pub(crate) fn table(rows: &[Mapping], filter: FilterDraft) -> Table {
     Table { enabled: true, rows: rows.iter().map(row).collect(), filter }
 }
 
