@@ -59,7 +59,11 @@ function extended(form, file) {
   for (const edit of plan.operations.find(({ id }) => id === "schema").edits) {
     const names = (edit.attributeMappings ?? []).map(({ targetAttributeName }) => targetAttributeName);
     const operands = (edit.scope?.groups ?? []).flatMap(({ clauses }) => clauses.map(({ sourceOperandName }) => sourceOperandName));
-    for (const { attributes } of schema.directories.flatMap(({ objects }) => objects)) {
+    // A directory may name an object in its mappings without describing it.
+    for (const { objects: own } of schema.directories) {
+      for (const name of ["User", "Group"]) if (!own.some((object) => object.name === name)) own.push({ name, attributes: [], metadata: [], supportedApis: [] });
+    }
+    for (const { attributes } of schema.directories.flatMap((directory) => directory.objects)) {
       for (const name of [...names, ...operands]) {
         if (attributes.some((one) => one.name === name)) continue;
         attributes.push({ anchor: false, caseExact: false, multivalued: false, mutability: "ReadWrite", name, required: false, type: "String" });
@@ -171,8 +175,9 @@ test("a run that lost any of its connections goes on to the same end and makes n
   fine(await run(folder(t, form), calm));
   const changes = calm.requests.filter(({ changed }) => changed).map(({ number }) => number);
   assert.ok(changes.length >= 6);
-  for (const number of changes) {
-    for (const drop of ["before", "after"]) {
+  for (const [at, number] of changes.entries()) {
+    // Lost before the work: the first creation stands for the others.
+    for (const drop of at === 0 ? ["before", "after"] : ["after"]) {
       const path = folder(t, form);
       const graph = await tenant(t, { ...world(form), faults: [{ on: (request) => request.number === number, drop }] });
       const first = await run(path, graph);
