@@ -2,7 +2,7 @@
 // know what the script does.
 
 import { spawn } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,17 +32,34 @@ export function began(path, graph, { args = [], env = {}, input = "", program = 
       SCIM_TOKEN: TOKENS.scim, QM_WAIT_SCALE: "0.01", ...env,
     },
   });
+  const kill = () => process.kill(-child.pid, "SIGKILL");
+  living.add(kill);
+  // Nothing here takes so long; what does has gone astray, and must not live on.
+  const astray = setTimeout(kill, 120_000);
   const ended = new Promise((resolve) => {
     const told = { out: "", err: "" };
     child.stdout.on("data", (text) => (told.out += text));
     child.stderr.on("data", (text) => (told.err += text));
-    child.once("close", (code, signal) => resolve({ code, signal, ...told, all: told.out + told.err }));
+    child.once("close", (code, signal) => {
+      clearTimeout(astray);
+      living.delete(kill);
+      resolve({ code, signal, ...told, all: told.out + told.err });
+    });
   });
   child.stdin.on("error", () => {});
   child.stdin.end(input);
   // The whole group: curl and jq are its children.
-  return { ended, kill: () => process.kill(-child.pid, "SIGKILL") };
+  return { ended, kill };
 }
+
+const living = new Set();
+process.on("exit", () => living.forEach((kill) => {
+  try {
+    kill();
+  } catch {
+    // It has just ended by itself.
+  }
+}));
 
 export const run = (path, graph, options) => began(path, graph, options).ended;
 
@@ -52,13 +69,13 @@ export function watched(path, names) {
   const notes = join(path, "notes");
   mkdirSync(bin);
   mkdirSync(notes);
+  const real = (name) => process.env.PATH.split(":").map((each) => join(each, name)).find((each) => existsSync(each));
+  const note = real("cat");
   for (const name of names) {
-    const real = process.env.PATH.split(":").map((each) => join(each, name)).find(exists);
-    // cat keeps the environment as the program is given it.
+    // By full paths only: what is watched here is found first under its plain name.
     program(bin, name, `#!/bin/sh
-n=$(mktemp "${notes}/XXXXXX")
-{ printf '%s\\0' "$0" "$@"; cat /proc/$$/environ; } >"$n"
-exec "${real}" "$@"`);
+{ printf '%s\\0' "$0" "$@"; ${note} /proc/$$/environ; } >"${notes}/$$.${name}"
+exec "${real(name)}" "$@"`);
   }
   return { bin, notes };
 }
@@ -66,13 +83,4 @@ exec "${real}" "$@"`);
 export function program(folder, name, text) {
   writeFileSync(join(folder, name), `${text}\n`);
   chmodSync(join(folder, name), 0o755);
-}
-
-function exists(path) {
-  try {
-    readFileSync(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

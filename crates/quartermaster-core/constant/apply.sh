@@ -98,7 +98,7 @@ def wanted: if .compare == "json" then ((saved(.key) | unjson) as $theirs | (.va
   | (if ($theirs | type) == "object" then $theirs else {} end) + . | tojson) else .value end;
 '
 
-# The schema, edited. $items is the schema as it was read. What means the same is left as it is.
+# The schema, edited. What means the same is left as it is.
 EDIT='
 def text: if type == "string" then . else "" end;
 def empty_to_null: if . == "" then null else . end;
@@ -113,7 +113,7 @@ def readable: (.targetAttributeName | text) != "" and (origin.text != "")
   and ((.matchingPriority // 0) | type == "number") and (.defaultValue == null or (.defaultValue | type) == "string");
 def told: if . == null then [] else [.groups // [] | .[] | [(.name | text), [.clauses // [] | .[] | [.sourceOperandName, .operatorName, (.targetOperand.values // [])]]]] end;
 def bare: [to_entries[] | select(.key != "groups") | .value | . == null or . == []] | all;
-$items as $schema
+$pages[0] as $schema
 | def users($directory): [$schema.directories // [] | .[] | select(.name == $directory) | .objects // [] | .[] | select(.name == "User") | .attributes // [] | .[].name];
   def is_entra: . as $name | ($op.outbound.directories | map(folded) | index($name | folded) != null)
     or (users($name) as $has | [$op.outbound.attributes[] | . as $one | $has | index($one) != null] | all);
@@ -176,10 +176,12 @@ def opened: if type == "string" then (unjson // {}) else . end;
 say() { printf '%s\n' "$*"; }
 note() { say "        $*"; }
 cannot() { printf 'apply.sh: %s\n' "$*" >&2; exit 2; }
-# A program for jq over $op, $holes and $items; all of them come through a pipe.
-over() {
-  printf '%s\n%s\n%s\n' "$OP" "$HOLES" "${ITEMS:-null}" |
-    jq -rs "$COMMON"'.[0] as $op | .[1] as $holes | .[2] as $items | '"$1"
+# A program for jq over $op, $holes, $pages (what was read) and $items (the candidates in it); all through a pipe.
+over() { # a program, more options of jq
+  local program=$1
+  shift
+  printf '%s\n%s\n%s\n' "$OP" "$HOLES" "$PAGES" | jq -rs "$@" "$COMMON"'.[0] as $op | .[1] as $holes | .[2:] as $pages
+    | (if $op.look | has("list") then [$pages[] | at($op.look.list) | .[]?] else $pages end) as $items | '"$program"
 }
 of_plan() { printf '%s' "$PLAN" | jq -r "$COMMON$1"; }
 of_answer() { printf '%s' "$BODY" | jq -r "$COMMON$1" 2>/dev/null; }
@@ -315,21 +317,19 @@ ask_or_fail() {
   esac
 }
 
-# Reads what the operation looks at: ITEMS are the candidates, page by page.
+# Reads what the operation looks at, page by page.
 look() {
-  local url=$LOOK_AT next pages=''
-  ITEMS=null
+  local url=$LOOK_AT next
+  PAGES=''
   while :; do
     ask_or_fail GET "$url" '' yes
-    if [ "$LIST" = null ]; then ITEMS="[$BODY]"; return; fi
-    pages="$pages$BODY"$'\n'
+    PAGES="$PAGES$BODY"$'\n'
     case $BODY in *'"@odata.nextLink"'*) next=$(of_answer '."@odata.nextLink" // ""') ;; *) next='' ;; esac
     [ -n "$next" ] || break
     # A token only ever goes where it belongs.
     [[ $next == "$BASE"/* && $next =~ $ADDRESS ]] || fail failed 'The address of the next page is not one of Microsoft Graph.'
     url=$next
   done
-  ITEMS=$(printf '%s\n%s' "$LIST" "$pages" | jq -cs "$COMMON"'.[0] as $list | [.[1:][] | at($list) | .[]?]') || fail failed 'The answer cannot be read.'
 }
 
 judge() {
@@ -340,16 +340,18 @@ judge() {
 
 # Reads what the plan says of its next operation, all at once.
 begin() { # which, from 0
-  { IFS= read -r OP; IFS= read -r LABEL; IFS= read -r DO; IFS= read -r SETTLES; IFS= read -r REPEATS; IFS= read -r LIST
+  { IFS= read -r OP; IFS= read -r LABEL; IFS= read -r DO; IFS= read -r SETTLES; IFS= read -r REPEATS
     IFS= read -r LOOK_AT; IFS= read -r METHOD; IFS= read -r CHANGE_AT; IFS= read -r READY; } < <(
     printf '%s\n%s\n' "$PLAN" "$HOLES" | jq -rs --argjson at "$1" --arg base "$BASE" "$COMMON"'
-      .[1] as $holes | .[0].operations[$at]
+      .[1] as $holes | .[0].operations as $all | $all[$at]
+      # The test of the credentials wants the token as soon as any setting differs, since all are saved together.
+      | if .do == "validate" then .secrets = [$all[] | select(.do == "secrets") | .secrets[]] else . end
       | tojson, (.title + (if has("about") then ", " + .about else "" end) | clean), (.do | clean), .settles, .repeats,
-        (.look.list | tojson), (.look.request | url($base; $holes)), (.change.request.method // "" | clean),
+        (.look.request | url($base; $holes)), (.change.request.method // "" | clean),
         (if has("change") then .change.request | url($base; $holes) else "" end),
         ([.needs[] | select(. != "secretToken") | $holes[.] != null] | all)'
   )
-  STATUS='' BODY='' ITEMS=null
+  STATUS='' BODY='' PAGES=''
 }
 
 # Prints a request of the operation, the token masked.
@@ -362,9 +364,29 @@ show() { # look or change, a body in its place
 
 # ---- Tokens.
 
-graph_access() {
+# Runs a program with an environment in which no token can be, whichever variable holds it.
+bare() {
+  (
+    for name in $(compgen -e); do
+      case $name in PATH | LC_ALL) ;; *) unset "$name" 2>/dev/null ;; esac
+    done
+    exec "$@"
+  )
+}
+
+# Takes the tokens out of the environment before anything else is started, so that no program inherits them.
+take_tokens() {
+  local name
+  name=$(bare jq -r '.token.variable // empty | strings' <"$CONFIGURATION" 2>/dev/null)
   GRAPH_ACCESS=${GRAPH_TOKEN-}
-  unset GRAPH_TOKEN
+  SCIM=''
+  if [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]]; then SCIM=${!name-}; fi
+  [ -n "$SCIM" ] || SCIM=${SCIM_TOKEN-}
+  export -n GRAPH_TOKEN SCIM_TOKEN
+  case $name in '' | PATH | LC_ALL | HOME) ;; *) export -n "${name?}" ;; esac
+}
+
+graph_access() {
   if [ -z "$GRAPH_ACCESS" ] && [ "$DRY" = no ]; then
     command -v az >/dev/null 2>&1 || cannot 'Put an access token for Microsoft Graph into GRAPH_TOKEN, or install the Azure CLI and run az login.'
     GRAPH_ACCESS=$(az account get-access-token --resource "$GRAPH" --query accessToken --output tsv </dev/null) ||
@@ -372,17 +394,6 @@ graph_access() {
     GRAPH_ACCESS=${GRAPH_ACCESS%$'\r'}
   fi
   [[ $GRAPH_ACCESS =~ ^[A-Za-z0-9._~+/=-]*$ ]] || cannot 'GRAPH_TOKEN is not an access token: it has characters that none has.'
-}
-
-# A token that is given by the environment; it is taken out of it, so that nothing started from here inherits it.
-scim_given() {
-  local name
-  name=$(jq -r '.token.variable // empty' <"$CONFIGURATION")
-  SCIM=''
-  if [[ $name =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]]; then SCIM=${!name-}; export -n "${name?}"; fi
-  [ -n "$SCIM" ] || SCIM=${SCIM_TOKEN-}
-  export -n SCIM_TOKEN
-  [ -z "$SCIM" ] || checked_token
 }
 
 checked_token() {
@@ -410,8 +421,7 @@ scim_needed() { # why
 
 # A program for jq that makes a body with the token in it; the token comes through a pipe.
 with_token() {
-  printf '%s\n%s\n' "$OP" "${ITEMS:-null}" | jq -cs --rawfile token <(printf '%s' "$SCIM") \
-    "$COMMON"'.[0] as $op | .[1] as $items | '"$DIFFERS"'def given: fill(if . == "secretToken" then $token else null end); '"$1"
+  over "$DIFFERS"'def given: fill(if . == "secretToken" then $token else null end); '"$1" -c --rawfile token <(printf '%s' "$SCIM")
 }
 
 # ---- The operations, by what they do.
@@ -432,9 +442,8 @@ do_wait() {
 
 take() { # holes from an answer
   local taken
-  ITEMS=$BODY
-  [ -n "$ITEMS" ] || ITEMS=null
-  taken=$(over '$holes + ($op.change.gives // {} | map_values(. as $path | [$items | at($path)][0])) | if [.[] | . == null] | any then error else tojson end' 2>/dev/null) || fail lost 'The answer lacks the id of what was made.'
+  PAGES=$BODY
+  taken=$(over '$holes + ($op.change.gives // {} | map_values(. as $path | [$pages[0] | at($path)][0])) | if [.[] | . == null] | any then error else tojson end' 2>/dev/null) || fail lost 'The answer lacks the id of what was made.'
   HOLES=$taken
 }
 
@@ -469,9 +478,8 @@ do_ensure() {
 do_validate() {
   local body why=''
   look
-  # Every setting is saved together, so the token is needed as soon as one of them differs.
-  case $(printf '%s\n%s\n' "$PLAN" "$ITEMS" | jq -rs "$COMMON"'.[0].operations as $all | .[1] as $items | '"$DIFFERS"'
-    [$all[] | select(.do == "secrets") | .secrets[] | select(differs) | .key] | if length == 0 then "none" elif . == ["SecretToken"] then "token" else "some" end') in
+  case $(over "$DIFFERS"'
+    [$op.secrets[] | select(differs) | .key] | if length == 0 then "none" elif . == ["SecretToken"] then "token" else "some" end') in
     token) why='No token is saved yet' ;;
     some) why='The token is needed to save the settings' ;;
   esac
@@ -516,7 +524,6 @@ do_schema() {
   local edited told file before missing
   look
   before=$BODY
-  ITEMS=$BODY
   edited=$(over "$EDIT") || fail failed 'The schema cannot be read.'
   missing=$(printf '%s' "$edited" | jq -r '.missing | join(" and ")')
   if [ -n "$missing" ]; then STATUS=''; fail none "Not found: the mapping of $missing"; fi
@@ -558,7 +565,7 @@ do_provision() {
 
 # ---- The run.
 
-FOLDER=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 2
+case ${BASH_SOURCE[0]} in */*) FOLDER=${BASH_SOURCE[0]%/*} ;; *) FOLDER=. ;; esac
 CONFIGURATION=$FOLDER/configuration.json
 PLAN_FILE=$FOLDER/plan.json
 BACKUP='' DRY=no NEW=no
@@ -580,9 +587,10 @@ while [ $# -gt 0 ]; do
   esac
 done
 for program in curl jq; do command -v "$program" >/dev/null 2>&1 || cannot "install $program first"; done
-jq -n --rawfile x /dev/null '$x' >/dev/null 2>&1 || cannot 'jq 1.6 or later is needed'
 for file in "$CONFIGURATION" "$PLAN_FILE"; do [ -r "$file" ] || cannot "there is no $file"; done
-[ -n "$BACKUP" ] || BACKUP=$(dirname "$PLAN_FILE")
+take_tokens
+jq -n --rawfile x /dev/null '$x' >/dev/null 2>&1 || cannot 'jq 1.6 or later is needed'
+[ -n "$BACKUP" ] || case $PLAN_FILE in */*) BACKUP=${PLAN_FILE%/*} ;; *) BACKUP=. ;; esac
 SCALE=${QM_WAIT_SCALE:-1}
 [[ $SCALE =~ ^[0-9]+(\.[0-9]+)?$ ]] || cannot 'QM_WAIT_SCALE has to be a number'
 GRAPH=${GRAPH_URL:-https://graph.microsoft.com}
@@ -600,12 +608,12 @@ PLAN=$(jq -c . <"$PLAN_FILE" 2>/dev/null) || cannot "$PLAN_FILE is not JSON"
 [ "$(jq -s '.[0].kind == "quartermaster/provisioning-configuration" and .[0].application == .[1].application and .[0].connection.tenantUrl == .[1].tenantUrl' "$CONFIGURATION" "$PLAN_FILE" 2>/dev/null)" = true ] ||
   cannot "$PLAN_FILE was not made from $CONFIGURATION. Export both again"
 
-HOLES='{}' ITEMS=null OP='{"failures":[],"permission":{"delegated":[],"application":[]}}' STATUS='' BODY='' REQUEST_ID='' LABEL='the beginning' HERE='0'
+HOLES='{}' PAGES='' OP='{"look":{},"failures":[],"permission":{"delegated":[],"application":[]}}' STATUS='' BODY='' REQUEST_ID='' LABEL='the beginning' HERE='0'
 UNMADE='The request cannot be made.' ADDRESS='^[][A-Za-z0-9:/?#@!$&()*+,;=%._~{}'"'"'-]+$' VISIBLE='^[!-~]+$'
 CHANGED=0 SO=0 SUMMARY='' NOTICES='' MADE=no SETTLES=false REPEATS=false STATE='' SHOWN=''
 trap 'printf "\nInterrupted. What is done stays done; run this again to go on.\n" >&2; exit 130' INT TERM
 graph_access
-scim_given
+[ -z "$SCIM" ] || checked_token
 BASE=$GRAPH/$(of_plan '.api')
 [[ $BASE =~ /v[0-9.]+$ ]] || cannot "$PLAN_FILE names no version of Microsoft Graph"
 CREATED=$(of_plan '.patience.created')
