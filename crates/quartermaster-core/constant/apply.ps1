@@ -296,8 +296,8 @@ function Get-Found {
                     }
                 }
             }
-            elseif ((Test-Object $one) -and $one.Contains([string] $step)) {
-                $next.Add($one[[string] $step])
+            elseif (Test-Object $one) {
+                $next.Add((Get-Key $one $step))
             }
         }
         $here = $next
@@ -560,7 +560,7 @@ function Send-Request {
     while ($true) {
         $answer = Send-Once $Method $Address $Body
         $status = $answer['Status']
-        $later = $status -eq 429 -or ($Repeats -and ($status -eq 0 -or $status -ge 500))
+        $later = @(429, 503) -contains $status -or ($Repeats -and ($status -eq 0 -or $status -ge 500))
         $settling = $Settles -and @(403, 404, 409) -contains $status -and $waited -lt $patience
         if (-not ($settling -or ($later -and $attempt -lt 5))) {
             return $answer
@@ -576,7 +576,11 @@ function Send-Request {
         if ($later) {
             $attempt = $attempt + 1
         }
-        Write-Line "    waiting for $([Math]::Ceiling($seconds)) s: Microsoft Graph answered $status"
+        $said = "Microsoft Graph answered $status"
+        if ($status -eq 0) {
+            $said = 'no answer came'
+        }
+        Write-Line "    waiting for $([Math]::Ceiling($seconds)) s: $said"
         Start-Sleep -Milliseconds ([int] [Math]::Ceiling($seconds * 1000))
         $waited = $waited + $seconds
         $pause = [Math]::Min($pause * 2, 30.0)
@@ -780,18 +784,40 @@ function Invoke-Wait {
     Write-Line '    it is there'
 }
 
-# Sends the change. After a lost connection nobody knows whether it was carried out: the plan says whether it may be sent
-# again.
+# Whether the change may be sent again where its answer was lost. The plan says so.
+function Test-Repeats {
+    param($Operation)
+    return ((Get-Key $Operation 'repeats') -eq $true)
+}
+
 function Send-Change {
-    param($Operation, $Body)
+    param($Operation, $Body, [bool] $Repeats)
     $request = Get-Key (Get-Key $Operation 'change') 'request'
-    $repeats = (Get-Key $Operation 'repeats') -eq $true
-    return (Send-Request (Get-Key $request 'method') (Get-Address $request) $Body (Test-Settles $Operation) $repeats)
+    return (Send-Request (Get-Key $request 'method') (Get-Address $request) $Body (Test-Settles $Operation) $Repeats)
 }
 
 function Test-Good {
     param([hashtable] $Answer)
     return ($Answer['Status'] -ge 200 -and $Answer['Status'] -lt 300)
+}
+
+# Whether it is not known if the request was carried out.
+function Test-Unknown {
+    param([hashtable] $Answer)
+    return ($Answer['Status'] -eq 0 -or $Answer['Status'] -ge 500)
+}
+
+# Looks some times whether the operation was carried out after all.
+function Wait-Done {
+    param($Operation)
+    Write-Line '    no answer came: looking whether it was carried out'
+    foreach ($seconds in @(1, 2, 4, 8, 15)) {
+        Start-Sleep -Seconds $seconds
+        if (Test-Done $Operation) {
+            return $true
+        }
+    }
+    return $false
 }
 
 function Invoke-Ensure {
@@ -804,28 +830,25 @@ function Invoke-Ensure {
     if ($null -eq $change) {
         Stop-Operation $Operation @('none') ''
     }
-    $answer = Send-Change $Operation (Get-Filled (Get-Key (Get-Key $change 'request') 'body'))
+    $body = Get-Filled (Get-Key (Get-Key $change 'request') 'body')
+    $answer = Send-Change $Operation $body $false
+    # Nobody knows whether what was lost was carried out. So it is looked for, before it is sent once more or never.
+    if ((Test-Unknown $answer) -and -not (Wait-Done $Operation)) {
+        if (-not (Test-Repeats $Operation)) {
+            Stop-Answered $Operation $answer
+        }
+        $answer = Send-Change $Operation $body $false
+    }
     if (Test-Good $answer) {
         $gives = Get-Key $change 'gives'
         if (Test-Object $gives) {
             Save-Given $gives (ConvertFrom-JsonText $answer['Text'])
         }
     }
-    elseif ($answer['Status'] -eq 0 -or $answer['Status'] -ge 500) {
-        Write-Line '    no answer came: looking whether it was carried out'
-        $seen = $false
-        foreach ($seconds in @(1, 2, 4, 8, 15)) {
-            Start-Sleep -Seconds $seconds
-            if (Test-Done $Operation) {
-                $seen = $true
-                break
-            }
-        }
-        if (-not $seen) {
-            Stop-Answered $Operation $answer
-        }
+    elseif (-not (Test-Unknown $answer)) {
+        Stop-Answered $Operation $answer
     }
-    else {
+    elseif (-not (Test-Done $Operation)) {
         Stop-Answered $Operation $answer
     }
     $script:Created = $true
@@ -998,7 +1021,7 @@ function Invoke-Validate {
     if (-not $asks) {
         $body = New-Map
         $body['useSavedCredentials'] = $true
-        $answer = Send-Change $Operation $body
+        $answer = Send-Change $Operation $body (Test-Repeats $Operation)
         if (Test-Good $answer) {
             Write-Line '    the saved credentials work'
             return
@@ -1011,7 +1034,7 @@ function Invoke-Validate {
     Read-Token $Operation
     $body = New-Map
     $body['credentials'] = (Get-Pairs (Get-KeyList $Operation 'credentials') $saved)
-    $answer = Send-Change $Operation $body
+    $answer = Send-Change $Operation $body (Test-Repeats $Operation)
     if (-not (Test-Good $answer)) {
         Stop-Answered $Operation $answer
     }
@@ -1030,7 +1053,7 @@ function Invoke-Secrets {
     }
     $body = New-Map
     $body['value'] = (Get-Pairs (Get-KeyList $Operation 'secrets') $saved)
-    $answer = Send-Change $Operation $body
+    $answer = Send-Change $Operation $body (Test-Repeats $Operation)
     if (-not (Test-Good $answer)) {
         Stop-Answered $Operation $answer
     }
@@ -1099,11 +1122,17 @@ function Find-Mapping {
             if (-not (Test-Alike (Get-Key $mapping 'sourceObjectName') (Get-Key $Edit 'sourceObjectName'))) {
                 continue
             }
-            $same = [int] (Test-Alike (Get-Key $mapping 'targetObjectName') (Get-Key $Edit 'targetObjectName'))
-            $on = [int] ((Get-Key $mapping 'enabled') -eq $true)
-            # The larger order wins; of equal ones the first in the file.
-            $order = $same * 4 + $on * 2
-            $priority = Get-Number (Get-Key $rule 'priority')
+            $same = [int] (Test-Same (Get-Key $mapping 'targetObjectName') (Get-Key $Edit 'targetObjectName'))
+            $on = [int] ((Get-Key $mapping 'enabled') -ne $false)
+            # The larger order wins; of equal ones the smaller priority of the rule, then the first in the file.
+            $order = $same * 2 + $on
+            $priority = Get-Key $rule 'priority'
+            if ($priority -is [JsonNumber]) {
+                $priority = Get-Number $priority
+            }
+            else {
+                $priority = 1e18
+            }
             if ($null -eq $best -or $order -gt $best['Order'] -or ($order -eq $best['Order'] -and $priority -lt $best['Priority'])) {
                 $best = @{ 'Rule' = $rule; 'Mapping' = $mapping; 'Order' = $order; 'Priority' = $priority }
             }
@@ -1131,8 +1160,11 @@ function Get-Meaning {
     if ($null -eq $default) {
         $default = ''
     }
+    if ($default -isnot [string]) {
+        return $null
+    }
     if ($null -eq $source) {
-        if ($default -isnot [string] -or $default -eq '') {
+        if ($default -eq '') {
             return $null
         }
         $kind = 'Constant'
@@ -1148,7 +1180,7 @@ function Get-Meaning {
             if ($from -isnot [string] -or $from -eq '') {
                 $from = $expression
                 if ($from -is [string]) {
-                    $from = $from.Trim().TrimStart('[').TrimEnd(']')
+                    $from = $from.TrimStart('[').TrimEnd(']')
                 }
             }
         }
@@ -1161,7 +1193,7 @@ function Get-Meaning {
         else {
             return $null
         }
-        if ($from -isnot [string]) {
+        if ($from -isnot [string] -or $from -eq '') {
             return $null
         }
     }
@@ -1270,7 +1302,10 @@ function Get-EditedScope {
 
 function Edit-Mapping {
     param($Mapping, $Edit)
-    $Mapping['enabled'] = (Get-Key $Edit 'enabled')
+    $enabled = Get-Key $Edit 'enabled'
+    if (((Get-Key $Mapping 'enabled') -ne $false) -ne $enabled) {
+        $Mapping['enabled'] = $enabled
+    }
     if ($Edit.Contains('attributeMappings')) {
         $Mapping['attributeMappings'] = (Get-EditedRows (Get-KeyList $Mapping 'attributeMappings') (Get-KeyList $Edit 'attributeMappings'))
     }
@@ -1318,7 +1353,7 @@ function Invoke-Schema {
         return
     }
     Save-Before $before
-    $answer = Send-Change $Operation $schema
+    $answer = Send-Change $Operation $schema (Test-Repeats $Operation)
     if (-not (Test-Good $answer)) {
         Stop-Answered $Operation $answer
     }
@@ -1365,7 +1400,7 @@ function Invoke-Provision {
         return
     }
     $request = Get-Key (Get-Key $Operation 'change') 'request'
-    $answer = Send-Change $Operation (Get-Filled (Get-Key $request 'body'))
+    $answer = Send-Change $Operation (Get-Filled (Get-Key $request 'body')) (Test-Repeats $Operation)
     if (-not (Test-Good $answer)) {
         Stop-Answered $Operation $answer
     }
@@ -1444,6 +1479,9 @@ function Confirm-Files {
     $version = Get-Number (Get-Key $script:Planned 'version')
     if ($plannedKind -ne 'quartermaster/plan' -or $version -ne 1) {
         Stop-Run "$Plan is not a plan that this script knows." 'Export plan.json and apply.ps1 together.'
+    }
+    if ((Get-Key $script:Answers 'kind') -ne 'quartermaster/provisioning-configuration') {
+        Stop-Run "$Configuration is not a configuration." 'Name the file configuration.json that was exported with the plan.'
     }
     $application = Test-Same (Get-Key $script:Planned 'application') (Get-Key $script:Answers 'application')
     $address = Test-Same (Get-Key $script:Planned 'tenantUrl') (Get-Key (Get-Key $script:Answers 'connection') 'tenantUrl')

@@ -2,7 +2,6 @@
 
 import { Refusal, page, selected } from "./odata.mjs";
 import { bodies } from "./shapes.mjs";
-import { TENANT } from "./tenant.mjs";
 
 const DEFAULT_ROLE = "00000000-0000-0000-0000-000000000000";
 const missing = (what, id) =>

@@ -4,7 +4,7 @@
 // error here, and so is what the language allows but the script should not rely on (comparing with a whole list,
 // reading a variable that nobody set).
 
-import { Dictionary, List, Regex, Thrown, isList, items, kinds, member, shown, truth, types } from "./values.mjs";
+import { Dictionary, Thrown, isList, items, kinds, member, shown, truth, types } from "./values.mjs";
 
 class Return {}
 class Break {}
@@ -514,5 +514,3 @@ export function run(tree, given, { commands, io, root }) {
   block(tree.namedChildren.find(({ type }) => type === "statement_list"), top, outputs);
   return outputs;
 }
-
-export { Dictionary, List, Regex, Thrown };
