@@ -2,7 +2,6 @@
 
 import { Refusal, page, selected } from "./odata.mjs";
 import { bodies } from "./shapes.mjs";
-import { TENANT } from "./tenant.mjs";
 
 const DEFAULT_ROLE = "00000000-0000-0000-0000-000000000000";
 const missing = (what, id) =>
@@ -64,8 +63,8 @@ function remove(tenant, principal) {
   tenant.synchronization.delete(principal.id);
 }
 
-const organization = ({ organization: { displayName, domains } }) => ({
-  id: TENANT, displayName, tenantType: "AAD",
+const organization = ({ organization: { id = TENANT, displayName, domains } }) => ({
+  id, displayName, tenantType: "AAD",
   verifiedDomains: domains.map((name, index) => ({ name, type: "Managed", isDefault: index === 0, isInitial: name.endsWith(".onmicrosoft.com"), capabilities: "Email" })),
 });
 

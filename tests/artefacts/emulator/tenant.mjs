@@ -36,7 +36,7 @@ export class Tenant {
   synchronization = new Map();
 
   constructor({ gallery = GALLERY, users = USERS, groups = GROUPS, applications = [], organization } = {}) {
-    this.organization = { displayName: "Contoso", domains: ["contoso.com", "contoso.onmicrosoft.com"], ...organization };
+    this.organization = { id: TENANT, displayName: "Contoso", domains: ["contoso.com", "contoso.onmicrosoft.com"], ...organization };
     this.templates = gallery.map((template, index) => ({
       id: template.id ?? numbered("a", index + 1), displayName: template.displayName, publisher: template.publisher ?? "",
       homePageUrl: null, logoUrl: null, description: null, categories: [], supportedSingleSignOnModes: ["saml"],
