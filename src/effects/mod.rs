@@ -19,6 +19,7 @@ pub mod writer;
 use std::cell::RefCell;
 
 use leptos::prelude::Set;
+use quartermaster_core::export::Bundle;
 use quartermaster_core::import::FileFault;
 use quartermaster_core::value::Date;
 use quartermaster_core::wire::saved::{self, SavedFault};
@@ -332,10 +333,45 @@ pub fn copy(session: Session, key: String, text: String) {
     });
 }
 
+/// Fetches the text of a constant file beside the page, to be shown; or says why there is none.
+pub fn read_constant(name: &'static str, hear: impl FnOnce(Result<String, String>) + 'static) {
+    spawn_local(async move {
+        let fetched = beside::fetch(name).await;
+        hear(match fetched {
+            Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+            Err(fault) => Err(fault.to_string()),
+        });
+    });
+}
+
 fn download(session: Session, name: &str, mime: &str, bytes: &[u8]) {
     if files::download(name, mime, bytes) {
         session.announcement.set(format!("{name} was downloaded"));
     }
+}
+
+/// Gets a constant file from beside the page and lets it leave.
+#[inline(never)]
+fn fetch(session: Session, artefact: &'static str, name: &'static str, mime: &'static str, way: Way) {
+    spawn_local(async move {
+        match (beside::fetch(name).await, way) {
+            (Ok(bytes), Way::Download) => download(session, name, mime, &bytes),
+            (Ok(bytes), Way::Copy) => {
+                copy(session, artefact.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
+            }
+            (Err(fault), Way::Download | Way::Copy) => session.send(Event::ConstantMissed(fault)),
+        }
+    });
+}
+
+#[inline(never)]
+fn download_bundle(session: Session, name: String, mime: &'static str, bundle: Bundle) {
+    spawn_local(async move {
+        match beside::bundle(&bundle).await {
+            Ok(bytes) => download(session, &name, mime, &bytes),
+            Err(fault) => session.send(Event::ConstantMissed(fault)),
+        }
+    });
 }
 
 /// Reads the token field and tells the core what it may know of it.
@@ -430,26 +466,8 @@ pub fn perform(session: Session, effect: Effect) {
         Effect::Download { name, mime, text } => {
             download(session, &name, mime, text.as_bytes());
         }
-        Effect::Fetch { artefact, name, mime, way } => {
-            spawn_local(async move {
-                match (beside::fetch(name).await, way) {
-                    (Ok(bytes), Way::Download) => download(session, name, mime, &bytes),
-                    (Ok(bytes), Way::Copy) => {
-                        let text = String::from_utf8_lossy(&bytes).into_owned();
-                        copy(session, artefact.to_owned(), text);
-                    }
-                    (Err(fault), Way::Download | Way::Copy) => session.send(Event::ConstantMissed(fault)),
-                }
-            });
-        }
-        Effect::DownloadBundle { name, mime, bundle } => {
-            spawn_local(async move {
-                match beside::bundle(&bundle).await {
-                    Ok(bytes) => download(session, &name, mime, &bytes),
-                    Err(fault) => session.send(Event::ConstantMissed(fault)),
-                }
-            });
-        }
+        Effect::Fetch { artefact, name, mime, way } => fetch(session, artefact, name, mime, way),
+        Effect::DownloadBundle { name, mime, bundle } => download_bundle(session, name, mime, bundle),
         Effect::Copy { artefact, text } => copy(session, artefact.to_owned(), text),
         Effect::ForgetToken => forget_token(session),
         Effect::TakeOver => take_over(),

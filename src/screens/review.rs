@@ -2,7 +2,7 @@
 
 use crate::ui::view::{View, several};
 use leptos::prelude::*;
-use quartermaster_core::export::{ARTEFACTS, Artefact, Rendering};
+use quartermaster_core::export::{Artefact, Shelf};
 use quartermaster_core::steps::{FieldId, Group, Step, step};
 use quartermaster_core::wizard::{Event, Row, Way, Wizard};
 
@@ -23,6 +23,7 @@ const FILES: &str = "Files";
 const CHANGE: &str = "Change";
 const NOT_PROVIDED: &str = "Not provided";
 const DOWNLOAD: &str = "Download";
+const DOWNLOAD_EVERYTHING: &str = "Download everything";
 const BACK: &str = "Back";
 const PRINT: &str = "Print this page";
 const GO_THERE: &str = "Go there";
@@ -120,48 +121,55 @@ fn answer(session: Session, row: Row) -> View {
         .view()
 }
 
+/// Everything in one file first; then each by itself, by what it is for.
 fn files(session: Session) -> View {
-    let rows = ARTEFACTS.iter().map(|artefact| file(session, artefact)).collect();
-    let list = el("ul", "artefacts").set("role", "list").with_all(rows).view();
-    el("section", "files").with(words("h2", "", FILES)).with(list).view()
+    let shelves = Shelf::ALL.into_iter().map(|shelf| {
+        let rows = shelf.files().map(|artefact| file(session, artefact)).collect();
+        let list = el("ul", "artefacts").set("role", "list").with_all(rows).view();
+        let label = (shelf != Shelf::Whole).then(|| words("h3", "artefacts__shelf", shelf.label()));
+        several(label.into_iter().chain([list]).collect())
+    });
+    el("section", "files").with(words("h2", "", FILES)).with_all(shelves.collect()).view()
 }
 
 /// The name of a file and why it cannot be had, if it cannot.
-fn state(wizard: &Wizard, artefact: &Artefact) -> (String, Option<&'static str>, bool) {
-    let Ok(configuration) = wizard.configuration() else { return (String::new(), None, false) };
+fn state(wizard: &Wizard, artefact: &Artefact) -> (String, Option<&'static str>) {
+    let Ok(configuration) = wizard.configuration() else { return (String::new(), None) };
     let name = artefact.file_name(&configuration, wizard.world.today);
-    match (artefact.render)(&configuration, &wizard.world) {
-        Rendering::Text(_) => (name, None, true),
-        Rendering::Beside(_) => (name, None, true),
-        Rendering::Bundle(_) => (name, None, false),
-        Rendering::Waits(why) => (name, Some(why), false),
-    }
+    (name, (artefact.waits)(&configuration, &wizard.world))
 }
 
 fn file(session: Session, artefact: &'static Artefact) -> View {
     let state = session.watch(move |wizard| state(wizard, artefact));
-    let press = move |way: Way| {
+    let take = move |way: Way| {
         Callback::new(move |()| session.send(Event::ExportChosen { artefact: artefact.name, way }))
     };
-    let tone = if artefact.name == "configuration" { ui::Tone::Primary } else { ui::Tone::Plain };
+    let whole = artefact.shelf == Shelf::Whole;
     let name = el("bdi", "").live_text(move || state.get().0).view();
+    let title = if whole {
+        words("h3", "artefacts__title", artefact.title)
+    } else {
+        words("h4", "artefacts__title", artefact.title)
+    };
     let text = el("div", "artefacts__text")
-        .with(words("h3", "", artefact.title))
+        .with(title)
         .with(el("p", "artefacts__name").with(name).view())
         .with(words("p", "", artefact.purpose))
         .view();
     // The buttons stay while only the name changes.
     let waits = memo(move || state.get().1.unwrap_or_default().to_owned());
-    let copies = memo(move || state.get().2);
     let acts = move || {
-        let (waits, copies) = (waits.get(), copies.get());
+        let waits = waits.get();
         if !waits.is_empty() {
             return Some(words("p", "artefacts__waits", &waits));
         }
-        let copy =
-            copies.then(|| copy_button(session, artefact.title, artefact.name, None, press(Way::Copy)));
-        let acts = el("div", "acts").with_some(copy);
-        Some(acts.with(download(DOWNLOAD, artefact.title, tone, press(Way::Download))).view())
+        if whole {
+            return Some(download(DOWNLOAD_EVERYTHING, "", ui::Tone::Primary, take(Way::Download)));
+        }
+        let copy = copy_button(session, artefact.title, artefact.name, None, take(Way::Copy));
+        let acts = el("div", "acts").with(copy);
+        Some(acts.with(download(DOWNLOAD, artefact.title, ui::Tone::Plain, take(Way::Download))).view())
     };
-    el("li", "artefacts__row").with(text).live_child(acts).view()
+    let class = if whole { "artefacts__row artefacts__row--whole" } else { "artefacts__row" };
+    el("li", class).with(text).live_child(acts).view()
 }

@@ -145,12 +145,30 @@ export async function downloaded(page, act) {
 export const TITLES = {
   configuration: "Provisioning configuration",
   notification: "Notification setting",
+  schema: "JSON Schema",
+  portal_schema: "Entra’s schema",
+  plan: "Plan",
+  apply_sh: "Script for bash",
+  apply_ps1: "Script for PowerShell",
+  main_tf: "Terraform",
+  handover_html: "Hand-over",
+  handover_md: "Hand-over as Markdown",
   renewal: "Renewal reminder",
 };
 
+/** Shows a file in the output pane, by its title. */
+export const show = (page, title) => files(page).getByRole("combobox", { name: "File" }).selectOption({ label: title });
+
+/** What stands in the output pane, as one gets it by selecting all of it. */
+export const shown = (page) =>
+  files(page).getByRole("region", { name: "What you will export" }).evaluate((region) => {
+    getSelection().selectAllChildren(region);
+    return String(getSelection());
+  });
+
 /** Downloads a file from the review page. */
 export const take = (page, artefact) =>
-  downloaded(page, () => main(page).getByRole("button", { name: `Download ${TITLES[artefact]}` }).click());
+  downloaded(page, () => main(page).getByRole("button", { name: `Download ${TITLES[artefact]}`, exact: true }).click());
 
 /** What stands in the database of the page, as text. */
 export const stored = (page) =>

@@ -13,9 +13,16 @@ const BINARYEN: &str = "132.0.0";
 /// The end-to-end runner and the accessibility checker that fit together.
 const PLAYWRIGHT: &str = "1.64.1";
 const AXE: &str = "4.13.0";
-/// What judges the exported files: the mock of the contract, the grammar of PowerShell and its parser.
-const JUDGES: [(&str, &str); 3] =
-    [("@stoplight/prism-cli", "5.16.0"), ("tree-sitter-powershell", "0.26.4"), ("web-tree-sitter", "0.27.1")];
+/// What judges the exported files: the mock of the contract, the grammar of PowerShell and its parser, a checker of HTML,
+/// readers of calendars and of Markdown.
+const JUDGES: [(&str, &str); 6] = [
+    ("@stoplight/prism-cli", "5.16.0"),
+    ("tree-sitter-powershell", "0.26.4"),
+    ("web-tree-sitter", "0.27.1"),
+    ("html-validate", "10.17.0"),
+    ("ical.js", "2.2.1"),
+    ("markdown-it", "15.0.3"),
+];
 
 /// What building the page needs.
 pub struct BuildTools {

@@ -10,6 +10,8 @@ use quartermaster_core::export::{
 };
 use quartermaster_core::import;
 use quartermaster_core::steps::{Draft, configure};
+use quartermaster_core::value::{Date, TokenFinding};
+use quartermaster_core::world::TokenReport;
 use serde_json::Value;
 use support::{APPLICATIONS, filled, golden, hostile, root, today, world};
 
@@ -51,7 +53,16 @@ fn beside(name: &str) -> Vec<u8> {
 fn every_artefact_of_every_application_is_as_it_was() {
     for (form, draft) in forms() {
         for artefact in ARTEFACTS {
-            match rendered(artefact.name, &draft) {
+            let rendering = rendered(artefact.name, &draft);
+            let configuration = configure(&draft, &world()).unwrap();
+            let waits = (artefact.waits)(&configuration, &world());
+            assert_eq!(
+                waits,
+                if let Rendering::Waits(why) = &rendering { Some(*why) } else { None },
+                "{form}: {}",
+                artefact.name
+            );
+            match rendering {
                 Rendering::Text(text) => {
                     golden(&format!("tests/golden/{}/{form}.{}", artefact.name, artefact.ending), &text);
                 }
@@ -69,6 +80,38 @@ fn every_artefact_of_every_application_is_as_it_was() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn the_hand_over_has_the_fingerprint_of_every_other_file() {
+    for (form, draft) in forms() {
+        let Rendering::Bundle(bundle) = rendered("everything", &draft) else { panic!("{form}") };
+        for paper in ["handover_html", "handover_md"] {
+            let Rendering::Text(paper) = rendered(paper, &draft) else { panic!("{form}") };
+            for line in sums("everything.zip", &bundle).lines() {
+                let (sum, file) = line.split_once("  ").unwrap();
+                let own = file.starts_with("handover") || file == "everything.zip";
+                assert_eq!(paper.contains(sum), !own, "{form}: {file}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_papers_are_the_same_on_any_day_and_with_any_token() {
+    let draft = filled("linkedin-elevate");
+    let configuration = configure(&draft, &world()).unwrap();
+    let mut other = world();
+    other.today = Some(Date::parse("2028-11-19").unwrap());
+    other.token = TokenReport { present: true, findings: vec![TokenFinding::SpaceInside] };
+    for artefact in ARTEFACTS {
+        assert_eq!(
+            (artefact.render)(&configuration, &world()),
+            (artefact.render)(&configuration, &other),
+            "{}",
+            artefact.name
+        );
     }
 }
 
@@ -144,10 +187,13 @@ fn a_file_is_named_by_application_tenant_and_day() {
             "provisioning-linkedin-elevate-contoso-2026-11-22.json",
             "notification-linkedin-elevate-contoso-2026-11-22.json",
             "configuration.v1.schema.json",
+            "schema-linkedin-elevate-contoso-2026-11-22.json",
             "plan-linkedin-elevate-contoso-2026-11-22.json",
             "apply.sh",
             "apply.ps1",
             "main.tf",
+            "handover-linkedin-elevate-contoso-2026-11-22.html",
+            "handover-linkedin-elevate-contoso-2026-11-22.md",
             "token-renewal-linkedin-elevate-contoso-2026-11-22.ics",
             "everything-linkedin-elevate-contoso-2026-11-22.zip",
         ]

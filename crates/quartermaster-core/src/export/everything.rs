@@ -1,6 +1,6 @@
 //! All other files in one archive. It must not know any of them.
 
-use super::{ARTEFACTS, Artefact, Bundle, Bundled, Content, Rendering, Shelf};
+use super::{ARTEFACTS, Artefact, Bundle, Bundled, Content, Rendering, Shelf, never};
 use crate::steps::Configuration;
 use crate::world::World;
 
@@ -14,6 +14,7 @@ pub static ARTEFACT: Artefact = Artefact {
     shelf: Shelf::Whole,
     title: "Everything",
     purpose: "All files in one archive, under the names that the scripts look for. The token is in none of them.",
+    waits: never,
     render: |configuration, world| Rendering::Bundle(all(configuration, world)),
 };
 

@@ -1,6 +1,6 @@
 //! The configuration for Terraform. Its bytes are constant: it reads the configuration from beside itself.
 
-use super::{Artefact, Rendering, Shelf};
+use super::{Artefact, Rendering, Shelf, never};
 
 /// The artefact.
 pub static ARTEFACT: Artefact = Artefact {
@@ -12,5 +12,6 @@ pub static ARTEFACT: Artefact = Artefact {
     shelf: Shelf::Scripts,
     title: "Terraform",
     purpose: "What the azuread provider can set up, read from the configuration; its comments say what it cannot.",
+    waits: never,
     render: |_, _| Rendering::Beside("main.tf"),
 };

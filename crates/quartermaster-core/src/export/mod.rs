@@ -3,6 +3,7 @@
 
 mod bundle;
 mod constant;
+mod handover;
 mod sha256;
 mod zip;
 
@@ -31,7 +32,9 @@ pub struct Artefact {
     pub title: &'static str,
     /// What it is for, in a sentence.
     pub purpose: &'static str,
-    /// What it holds.
+    /// What it still waits for, if for anything: known without making it.
+    pub waits: fn(&Configuration, &World) -> Option<&'static str>,
+    /// What it holds; [`Rendering::Waits`] where it waits.
     pub render: fn(&Configuration, &World) -> Rendering,
 }
 
@@ -46,6 +49,26 @@ pub enum Shelf {
     Scripts,
     /// Read by a person.
     Papers,
+}
+
+impl Shelf {
+    /// All of them, in the order of a list.
+    pub const ALL: [Self; 4] = [Self::Whole, Self::Data, Self::Scripts, Self::Papers];
+
+    /// What stands above its files.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Whole => "All of them",
+            Self::Data => "Data",
+            Self::Scripts => "Scripts",
+            Self::Papers => "Papers",
+        }
+    }
+
+    /// Its files, in the order of the list.
+    pub fn files(self) -> impl Iterator<Item = &'static Artefact> {
+        ARTEFACTS.iter().copied().filter(move |artefact| artefact.shelf == self)
+    }
 }
 
 /// What an artefact holds for one configuration.
@@ -73,13 +96,21 @@ artefacts![
     configuration,
     notification,
     schema,
+    portal_schema,
     plan,
     apply_sh,
     apply_ps1,
     main_tf,
+    handover_html,
+    handover_md,
     renewal,
     everything,
 ];
+
+/// For files that are made of any configuration.
+fn never(_: &Configuration, _: &World) -> Option<&'static str> {
+    None
+}
 
 /// The artefact of this name.
 pub fn artefact(name: &str) -> Option<&'static Artefact> {

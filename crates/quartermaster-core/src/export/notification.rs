@@ -2,7 +2,7 @@
 //! synchronization job, whose value is JSON inside a string
 //! (Microsoft Graph: Add synchronization secrets; Microsoft docs: Accidental deletions in cloud sync, key `Recipients`).
 
-use super::{Artefact, Rendering, Shelf};
+use super::{Artefact, Rendering, Shelf, never};
 use crate::steps::Configuration;
 use crate::value::Count;
 use crate::wire::json::Json;
@@ -18,6 +18,7 @@ pub static ARTEFACT: Artefact = Artefact {
     shelf: Shelf::Data,
     title: "Notification setting",
     purpose: "The entry SyncNotificationSettings, as Microsoft Graph takes it among the secrets of the synchronization job.",
+    waits: never,
     render: |configuration, _| Rendering::Text(join(&print(&entry(configuration)))),
 };
 

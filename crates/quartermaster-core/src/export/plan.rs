@@ -28,7 +28,7 @@
 //! (`{jobId}`): it is constant text. In filters and bodies a hole is an object, `{"hole": "jobId"}`, so that no text of a
 //! person can be one. Filters hold raw texts: whoever sends them doubles each `'` and encodes the whole.
 
-use super::{Artefact, Rendering, Shelf};
+use super::{Artefact, Rendering, Shelf, never};
 use crate::catalog::Object;
 use crate::plan::{
     Act, COMMON, Clause, ENTRA_ATTRIBUTES, ENTRA_DIRECTORIES, Edit, Failure, Look, Operation, PATIENCE,
@@ -55,6 +55,7 @@ pub static ARTEFACT: Artefact = Artefact {
     shelf: Shelf::Data,
     title: "Plan",
     purpose: "The Microsoft Graph operations that set all of this up, as data. The scripts carry them out; people can read them.",
+    waits: never,
     render,
 };
 

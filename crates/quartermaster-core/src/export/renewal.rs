@@ -3,6 +3,7 @@
 
 use super::{Artefact, Rendering, Shelf, catalog_application, name_of, slug};
 use crate::steps::{Configuration, token};
+use crate::value::Date;
 use crate::world::World;
 
 /// The artefact.
@@ -15,15 +16,22 @@ pub static ARTEFACT: Artefact = Artefact {
     shelf: Shelf::Papers,
     title: "Renewal reminder",
     purpose: "A calendar entry for the day the token may stop working, with alarms 30 and 7 days before.",
+    waits: |configuration, world| days(configuration, world).err(),
     render,
 };
 
+/// The day the token was made and its last one, or what is missing for them.
+fn days(configuration: &Configuration, world: &World) -> Result<(Date, Date), &'static str> {
+    let made = configuration.token.as_ref().and_then(|answer| answer.generated_on);
+    let made = made.ok_or("Enter the day the token was generated")?;
+    let end = token::last_day(catalog_application(configuration, world), made);
+    Ok((made, end.ok_or("How long this application’s tokens live is not known")?))
+}
+
 fn render(configuration: &Configuration, world: &World) -> Rendering {
-    let Some(made) = configuration.token.as_ref().and_then(|answer| answer.generated_on) else {
-        return Rendering::Waits("Enter the day the token was generated");
-    };
-    let Some(end) = token::last_day(catalog_application(configuration, world), made) else {
-        return Rendering::Waits("How long this application’s tokens live is not known");
+    let (made, end) = match days(configuration, world) {
+        Ok(days) => days,
+        Err(why) => return Rendering::Waits(why),
     };
     let name = name_of(configuration);
     // One entry for each instance: the same day may have brought tokens for several.

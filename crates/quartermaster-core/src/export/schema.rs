@@ -1,6 +1,6 @@
 //! The JSON Schema of the exported file. It is constant and lies beside the page.
 
-use super::{Artefact, Rendering, Shelf};
+use super::{Artefact, Rendering, Shelf, never};
 use crate::wire::SCHEMA_FILE;
 
 /// The artefact.
@@ -13,5 +13,6 @@ pub static ARTEFACT: Artefact = Artefact {
     shelf: Shelf::Data,
     title: "JSON Schema",
     purpose: "The shape of the configuration (draft 2020-12), for editors and pipelines. Put it beside the configuration.",
+    waits: never,
     render: |_, _| Rendering::Beside(SCHEMA_FILE),
 };

@@ -3,10 +3,10 @@
 
 use std::fmt;
 
-use crate::steps::{Control, Draft, Field, STEPS, Step};
+use crate::steps::{Configuration, Control, Draft, Field, STEPS, Step};
 use crate::wire::answers::{self, Expected};
 use crate::wire::json::{Json, JsonFault};
-use crate::wire::{KIND, VERSION, saved};
+use crate::wire::{self, KIND, VERSION, saved};
 use crate::world::World;
 
 /// The largest file that is opened, in bytes.
@@ -157,6 +157,13 @@ pub fn open(text: &str, world: &World) -> Result<Opened, FileFault> {
         Some(_) | None => return Err(FileFault::Older),
     }
     Ok(configuration(&json, world))
+}
+
+/// The draft that a configuration is the answers of, with the opened schema in it: what its exported file opens as.
+pub fn draft_of(configured: &Configuration, world: &World) -> Draft {
+    let mut draft = configuration(&wire::exported(configured), world).draft;
+    draft.mappings.portal = configured.mappings.as_ref().and_then(|answer| answer.portal.clone());
+    draft
 }
 
 /// Reads the sections in the order of the steps, so that what an early answer brings along is there for the later ones.

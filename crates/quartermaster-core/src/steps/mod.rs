@@ -2,6 +2,7 @@
 //! It must not know how a step is drawn, nor where the person is.
 
 pub mod field;
+mod spoken;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use crate::value::{Parsed, Repair, ValueFault};
 use crate::wire::Section;
 use crate::world::World;
 pub use field::{Choice, Control, Field, FieldId, Input, Lens, Suggestion, TextKind};
+pub use spoken::{Row, rows};
 
 /// Where a step takes place; the rail groups by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,10 +5,8 @@ use std::fmt;
 use super::Wizard;
 use super::event::Place;
 use crate::problem::{Advice, Problem};
-use crate::steps::{
-    Configuration, Control, Field, FieldId, STEPS, Step, TextKind, configure, examine, mappings, path, say,
-    step,
-};
+pub use crate::steps::Row;
+use crate::steps::{Configuration, FieldId, STEPS, Step, configure, examine, path, rows, say, step};
 
 /// How a step stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,17 +33,6 @@ impl fmt::Display for Status {
             Self::Warned(summary) | Self::Done(summary) => f.write_str(summary),
         }
     }
-}
-
-/// A row of the review page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The field.
-    pub field: FieldId,
-    /// Its label.
-    pub label: String,
-    /// The answer in words, a line each; empty when there is none.
-    pub value: Vec<String>,
 }
 
 impl Wizard {
@@ -172,62 +159,7 @@ impl Wizard {
 
     /// The rows of a step on the review page: its asked fields and their answers.
     pub fn rows(&self, step: &'static Step) -> Vec<Row> {
-        let asked = step.fields.iter().filter(|field| (field.asked)(&self.draft, &self.world));
-        asked
-            .map(|field| Row {
-                field: FieldId::of(step.slug, field.name),
-                label: self.say(field.label),
-                value: self.spoken(field),
-            })
-            .collect()
-    }
-
-    /// An answer in words, a line each.
-    fn spoken(&self, field: &Field) -> Vec<String> {
-        let (draft, world) = (&self.draft, &self.world);
-        let yes = |flag: bool| vec![if flag { "Yes" } else { "No" }.to_owned()];
-        let text =
-            |text: &str| if text.trim().is_empty() { Vec::new() } else { vec![text.trim().to_owned()] };
-        match &field.control {
-            Control::Text {
-                lens,
-                kind: TextKind::Plain | TextKind::Code | TextKind::Email | TextKind::Number | TextKind::Date,
-                ..
-            } => text((lens.get)(draft)),
-            Control::Confirm { lens, subject } => {
-                let confirmed = subject(draft, world).is_some_and(|subject| subject == *(lens.get)(draft));
-                yes(confirmed)
-            }
-            Control::Choice { lens, options } => {
-                let chosen = (lens.get)(draft);
-                options(draft, world)
-                    .into_iter()
-                    .filter(|choice| choice.value == *chosen)
-                    .map(|choice| choice.label)
-                    .collect()
-            }
-            Control::Toggle(lens) => yes(*(lens.get)(draft)),
-            Control::Ticks { lens, options } => {
-                let ticked = (lens.get)(draft);
-                let offered = options(draft, world).into_iter();
-                offered.filter(|choice| ticked.contains(&choice.value)).map(|choice| choice.label).collect()
-            }
-            Control::Fixed { shown, .. } => vec![(*shown).to_owned()],
-            Control::Secret => vec!["In no file. It is asked for when the files are applied".to_owned()],
-            Control::Mapping(_, object) => {
-                let rows = mappings::table(*object, draft, world);
-                rows.iter().map(mappings::MappingRow::told).collect()
-            }
-            Control::Filter(lens, _) => text(&(lens.get)(draft).words()),
-            Control::Principals(lens) => (lens.get)(draft)
-                .iter()
-                .map(|row| {
-                    let pilot = if row.pilot { ", pilot" } else { "" };
-                    let kind = if row.kind == "group" { "Group" } else { "User" };
-                    format!("{kind} {}, role {}{pilot}", row.principal, row.role)
-                })
-                .collect(),
-        }
+        rows(step, &self.draft, &self.world)
     }
 
     /// The step of this slug is part of the path and can be answered now.
