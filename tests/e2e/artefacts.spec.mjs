@@ -99,16 +99,21 @@ test("the pane shows each file with its plain name, and copies it", async ({ pag
   await expect(at.files(page).getByRole("button", { name: /^Copy/ }), "an archive is no text").toHaveCount(0);
 });
 
-test("opening and answering fetches no script; showing one fetches just that one, once", async ({ page, requests }) => {
-  await reviewed(page);
-  const scripts = () => requests.filter((href) => /\.(sh|ps1|tf)$/.test(href)).map((href) => href.split("/").pop());
-  expect(scripts()).toEqual([]);
-  await at.show(page, at.TITLES.apply_sh);
-  await expect.poll(() => at.shown(page)).toContain("#!/");
-  await at.show(page, at.TITLES.configuration);
-  await at.show(page, at.TITLES.apply_sh);
-  await at.take(page, "apply_sh");
-  expect(scripts()).toEqual(["apply.sh"]);
+// Where the browser keeps the page for use without a connection, its worker fetches all files in the background.
+test.describe("without the worker that keeps the page", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("opening and answering fetches no script; showing one fetches just that one, once", async ({ page, requests }) => {
+    await reviewed(page);
+    const scripts = () => requests.filter((href) => /\.(sh|ps1|tf)$/.test(href)).map((href) => href.split("/").pop());
+    expect(scripts()).toEqual([]);
+    await at.show(page, at.TITLES.apply_sh);
+    await expect.poll(() => at.shown(page)).toContain("#!/");
+    await at.show(page, at.TITLES.configuration);
+    await at.show(page, at.TITLES.apply_sh);
+    await at.take(page, "apply_sh");
+    expect(scripts()).toEqual(["apply.sh"]);
+  });
 });
 
 test("while answers are open, the pane says so in place of a file", async ({ page }) => {
@@ -119,7 +124,7 @@ test("while answers are open, the pane says so in place of a file", async ({ pag
 });
 
 test.describe("a script that cannot be had", () => {
-  test.use({ provoked: /Failed to load resource|apply\.sh/ });
+  test.use({ provoked: /Failed to load resource|apply\.sh/, serviceWorkers: "block" });
 
   const cases = {
     "without a connection": [(route) => route.abort(), "apply.sh could not be fetched: go online, then try again"],
