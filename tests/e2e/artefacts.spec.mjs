@@ -3,10 +3,12 @@
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { expect, test } from "./page.mjs";
 import * as at from "./steps.mjs";
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ID = "linkedin-elevate";
 const NAMED = {
   configuration: `provisioning-${ID}-contoso-2026-11-22.json`,
@@ -164,6 +166,15 @@ test("the downloaded hand-over opens by itself: no script, nothing fetched, its 
   await expect(visible("Connectivity page")).toBeHidden();
   await expect(visible("2017 portal")).toBeVisible();
   expect(await paper.evaluate(() => document.scripts.length)).toBe(0);
+  for (const look of [{ width: 1100, colorScheme: "light" }, { width: 400, colorScheme: "dark" }]) {
+    await paper.setViewportSize({ width: look.width, height: 900 });
+    await paper.emulateMedia({ colorScheme: look.colorScheme });
+    expect(await paper.evaluate(() => document.documentElement.scrollWidth), "nothing has to be scrolled sideways").toBeLessThanOrEqual(look.width);
+    if (!(await paper.evaluate(() => "axe" in window))) await paper.evaluate(AXE);
+    const { violations, passes } = await paper.evaluate(() => window.axe.run(document));
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+    expect(passes.length).toBeGreaterThan(15);
+  }
   expect({ said, asked }).toEqual({ said: [], asked: [`file://${path}`] });
   await context.close();
 });

@@ -64,8 +64,8 @@ function remove(tenant, principal) {
   tenant.synchronization.delete(principal.id);
 }
 
-const organization = ({ organization: { displayName, domains } }) => ({
-  id: TENANT, displayName, tenantType: "AAD",
+const organization = ({ organization: { id = TENANT, displayName, domains } }) => ({
+  id, displayName, tenantType: "AAD",
   verifiedDomains: domains.map((name, index) => ({ name, type: "Managed", isDefault: index === 0, isInitial: name.endsWith(".onmicrosoft.com"), capabilities: "Email" })),
 });
 

@@ -15,7 +15,7 @@
 //!   - `id`, `do`, `title`, `why`, `done`, and `about` where it is about somebody;
 //!   - `needs` and `gives`: names of holes;
 //!   - `permission`: as `permissions`;
-//!   - `settles`;
+//!   - `settles`, and `repeats`: whether the change may be sent again where its answer was lost;
 //!   - `look`: a `request`; `list`, where the candidates stand (nothing: the answer is the one candidate); `where`,
 //!     what has to hold; `prefer`, lists of clauses of which the first decides that leaves just one; `show`, what to
 //!     print of candidates; `gives`, holes by their paths; `otherwise`, holes by their values where none fits;
@@ -102,6 +102,7 @@ fn operation(operation: &Operation) -> Json {
     json.put("gives", texts(&operation.gives()));
     json.put("permission", permission(&operation.permission));
     json.put("settles", Json::Flag(words.settles));
+    json.put("repeats", Json::Flag(words.repeats));
     json.put("look", look(&operation.look));
     if let Some(change) = &operation.change {
         let mut made = Entries::default();

@@ -15,6 +15,9 @@ pub struct Words {
     pub undo: &'static str,
     /// 403, 404 and 409 may pass by themselves: what it speaks to has perhaps just been created.
     pub settles: bool,
+    /// The change may be sent again where its answer was lost and a look does not find it done: Graph refuses to do it
+    /// twice, or twice is the same as once.
+    pub repeats: bool,
     /// What can go wrong with it.
     pub failures: &'static [Failure],
 }
@@ -23,7 +26,7 @@ pub struct Words {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Failure {
     /// When it is said: a status (`400`, `5xx`); `none` or `several` where a look cannot be decided; `lost` where no
-    /// answer came; `refused` where a token has to be entered; `failed` where the answer tells of a failure.
+    /// answer came; `unreached` where no connection could be made; `refused` where a token has to be entered; `failed` where the answer tells of a failure.
     pub on: &'static str,
     /// What it means.
     pub means: &'static str,
@@ -61,6 +64,11 @@ pub static COMMON: &[Failure] = &[
         "Run this again in some minutes. What is done stays done.",
     ),
     failure(
+        "unreached",
+        "Microsoft Graph cannot be reached, so this was not carried out.",
+        "Look at the connection, a proxy between, or the address in GRAPH_URL, and run this again.",
+    ),
+    failure(
         "lost",
         "No answer came, so it is not known whether this was carried out.",
         "Look at the connection and run this again in some minutes. Each operation looks first whether it is already done.",
@@ -73,6 +81,7 @@ pub(super) static TENANT: Words = Words {
     done: NOTHING_CHANGES,
     undo: NOTHING_TO_UNDO,
     settles: false,
+    repeats: false,
     failures: &[failure(
         "none",
         "You are signed in to another tenant than the configuration names.",
@@ -86,6 +95,7 @@ pub(super) static APPLICATION_TEMPLATE: Words = Words {
     done: NOTHING_CHANGES,
     undo: NOTHING_TO_UNDO,
     settles: false,
+    repeats: false,
     failures: &[
         failure(
             "none",
@@ -106,6 +116,7 @@ pub(super) static USER: Words = Words {
     done: NOTHING_CHANGES,
     undo: NOTHING_TO_UNDO,
     settles: false,
+    repeats: false,
     failures: &[
         failure(
             "none",
@@ -122,6 +133,7 @@ pub(super) static GROUP: Words = Words {
     done: NOTHING_CHANGES,
     undo: NOTHING_TO_UNDO,
     settles: false,
+    repeats: false,
     failures: &[
         failure(
             "none",
@@ -142,6 +154,7 @@ pub(super) static APPLICATION: Words = Words {
     done: "There is a service principal with this template and this name.",
     undo: "If this run has added it, delete it under Enterprise applications, Properties. If it was there before, leave it: it may do single sign-on.",
     settles: false,
+    repeats: false,
     failures: &[
         failure(
             "several",
@@ -177,6 +190,7 @@ pub(super) static EXISTING_APPLICATION: Words = Words {
     done: NOTHING_CHANGES,
     undo: NOTHING_TO_UNDO,
     settles: false,
+    repeats: false,
     failures: &[
         failure(
             "none",
@@ -193,6 +207,7 @@ pub(super) static SERVICE_PRINCIPAL: Words = Words {
     done: NOTHING_CHANGES,
     undo: NOTHING_TO_UNDO,
     settles: true,
+    repeats: false,
     failures: &[failure(
         "404",
         "The service principal has not appeared in time.",
@@ -206,6 +221,7 @@ pub(super) static SYNCHRONIZATION_TEMPLATE: Words = Words {
     done: NOTHING_CHANGES,
     undo: NOTHING_TO_UNDO,
     settles: true,
+    repeats: false,
     failures: &[
         failure(
             "none",
@@ -231,6 +247,7 @@ pub(super) static JOB: Words = Words {
     done: "The service principal has a job of this template.",
     undo: "Delete the job. Users and groups in the application stay; mappings and credentials of the job are gone.",
     settles: true,
+    repeats: false,
     failures: &[
         failure(
             "several",
@@ -257,6 +274,7 @@ pub(super) static CREDENTIALS: Words = Words {
     done: "The saved credentials pass the test; then no token is asked for. The saved token itself cannot be compared: Graph shows it masked.",
     undo: NOTHING_TO_UNDO,
     settles: true,
+    repeats: true,
     failures: &[
         failure(
             "400",
@@ -277,6 +295,7 @@ pub(super) static SECRETS: Words = Words {
     done: "Address, scope and notification are as wanted, a token is saved, and none was given to replace it.",
     undo: "Enter the former address, token and settings again. Nobody can read the former token: generate a new one if need be.",
     settles: true,
+    repeats: true,
     failures: &[failure(
         "400",
         "Entra does not take these settings.",
@@ -290,6 +309,7 @@ pub(super) static SCHEMA: Words = Words {
     done: "Each mapping and filter already means what the configuration says.",
     undo: "Put the schema back that was kept as a file before the change, or delete the schema: then the application’s defaults are back.",
     settles: true,
+    repeats: true,
     failures: &[
         failure(
             "none",
@@ -315,6 +335,7 @@ pub(super) static ROLE: Words = Words {
     done: NOTHING_CHANGES,
     undo: NOTHING_TO_UNDO,
     settles: false,
+    repeats: false,
     failures: &[
         failure(
             "none",
@@ -335,6 +356,7 @@ pub(super) static ASSIGNMENT: Words = Words {
     done: "The user or group already has this role.",
     undo: "Take the assignment away. If it was the only one, the account in the application is disabled in the next cycle.",
     settles: true,
+    repeats: true,
     failures: &[
         failure(
             "several",
@@ -360,6 +382,7 @@ pub(super) static PILOT: Words = Words {
     done: "The job runs: its cycles provision the pilot. Before that the pilot is provisioned each time; the same values are skipped.",
     undo: "Delete or disable the account in the application.",
     settles: true,
+    repeats: true,
     failures: &[
         failure(
             "failed",
@@ -380,6 +403,7 @@ pub(super) static START: Words = Words {
     done: "The job’s schedule is active. It is then not started again, also while it is in quarantine.",
     undo: "Pause the job. Accounts that were provisioned stay.",
     settles: true,
+    repeats: true,
     failures: &[failure(
         "400",
         "Entra does not start the job. Its credentials may not be complete.",

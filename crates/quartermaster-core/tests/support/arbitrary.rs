@@ -7,7 +7,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use quartermaster_core::catalog::Edition;
-use quartermaster_core::export::ARTEFACTS;
+use quartermaster_core::export::{ARTEFACTS, ConstantFault};
 use quartermaster_core::scoping::{ClauseDraft, FilterDraft, GroupDraft};
 use quartermaster_core::steps::assignments::PrincipalRow;
 use quartermaster_core::steps::mappings::{MappingRow, SourceKind};
@@ -286,6 +286,7 @@ pub fn any_event() -> impl Strategy<Value = Event> {
         2 => (select(artefacts), any::<bool>()).prop_map(|(artefact, copy)| {
             Event::ExportChosen { artefact, way: if copy { Way::Copy } else { Way::Download } }
         }),
+        1 => Just(Event::ConstantMissed(ConstantFault::Unreachable("apply.sh"))),
         1 => Just(Event::DraftDownloadChosen),
         1 => Just(Event::StartOverChosen),
         1 => any_report().prop_map(Event::TokenRead),

@@ -15,7 +15,7 @@ const LONGEST_TITLE: usize = 40;
 
 /// The page.
 pub(crate) fn page(paper: &Paper) -> String {
-    let mut page = Page { text: String::with_capacity(64 * 1024) };
+    let mut page = Page { text: String::with_capacity(64 * 1024), tables: 0 };
     page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '");
     page.raw(STYLE_HASH);
@@ -57,8 +57,11 @@ fn short(name: &str) -> String {
     }
 }
 
+#[derive(Default)]
 struct Page {
     text: String,
+    /// How many tables there are so far: each has a name.
+    tables: usize,
 }
 
 impl Page {
@@ -204,7 +207,14 @@ impl Page {
                 self.raw("</div>\n");
             }
             Block::Table(table) => {
-                self.raw("<div class=\"wide\">\n<table>\n<caption>");
+                // On a small screen it is scrolled sideways, also by keyboard.
+                self.tables = self.tables.saturating_add(1);
+                let id = ["table-", &self.tables.to_string()].concat();
+                self.raw("<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"");
+                self.raw(&id);
+                self.raw("\">\n<table>\n<caption id=\"");
+                self.raw(&id);
+                self.raw("\">");
                 self.words(&table.caption);
                 self.raw("</caption>\n<thead>\n<tr>");
                 for head in &table.head {
@@ -222,12 +232,13 @@ impl Page {
                     }
                     self.raw("</tr>\n");
                 }
-                self.raw("</tbody>\n</table>\n</div>\n");
+                self.raw("</tbody>\n</table>\n</section>\n");
             }
         }
     }
 
-    /// The choice of the portal that one sees. It works by style alone; on paper and without it, all stand there.
+    /// The choice of the portal that one sees: the others go, on paper too. It works by style alone; where a browser
+    /// cannot, all stand there.
     fn editions(&mut self) {
         self.raw("<fieldset>\n<legend>Which portal do you see?</legend>\n");
         for edition in Edition::ALL {
@@ -276,7 +287,7 @@ mod tests {
 
     #[test]
     fn no_text_is_markup() {
-        let mut page = Page { text: String::new() };
+        let mut page = Page::default();
         page.words(&vec![
             Piece::Said("a<b>\"'&".into()),
             Piece::Typed("\u{202e}<i>".into()),

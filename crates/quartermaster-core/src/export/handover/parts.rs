@@ -166,7 +166,7 @@ pub(super) fn sign_off() -> Part {
     let row = |role: &'static str| vec![said(role), Words::new(), Words::new(), Words::new()];
     let table = Table {
         caption: said("To be filled in by hand"),
-        head: vec!["", "Name", "Date", "Signature"],
+        head: vec!["Part", "Name", "Date", "Signature"],
         rows: ["Prepared by", "Checked by", "Approved by", "Applied by"].map(row).into(),
     };
     Part { id: "sign", title: "Sign-off", blocks: vec![Block::Table(table)] }
