@@ -83,17 +83,17 @@ fn found(session: Session) -> View {
 fn told(session: Session, comparison: &Comparison) -> Vec<View> {
     let Comparison { name: _, schema, left_out, changes } = comparison;
     let mut parts = vec![words("p", "comparison__about", if *schema { ABOUT_SCHEMA } else { ABOUT_FILE })];
-    if !left_out.is_empty() {
-        let rows = left_out.iter().map(|line| words("li", "", line)).collect();
-        parts.push(words("h4", "", LEFT_OUT));
-        parts.push(el("ul", "page__list").with_all(rows).view());
-    }
     let changes = changes.as_deref().unwrap_or_default();
     parts.push(words("p", "comparison__sum", &comparison.said()));
     let tally = diff::tally(changes.iter().map(|listed| &listed.change));
     if changes.len() > 1 {
         let counted = tally.into_iter().map(|(one, count)| effect(one, Some(count))).collect();
         parts.push(effects_list(counted));
+    }
+    if !left_out.is_empty() {
+        let rows = left_out.iter().map(|line| words("li", "", line)).collect();
+        parts.push(words("h4", "", LEFT_OUT));
+        parts.push(el("ul", "page__list").with_all(rows).view());
     }
     let of_one_step = |one: &Listed, other: &Listed| one.change.field.step == other.change.field.step;
     for group in changes.chunk_by(of_one_step) {
