@@ -77,7 +77,11 @@ fn found(session: Session) -> View {
         .with(el("bdi", "").live_text(move || name.get()).view())
         .text(TO)
         .view();
-    el("div", "comparison__found").with(heading).with(live_list(move || told(session, &shown.get()))).view()
+    el("section", "comparison__found")
+        .set("aria-labelledby", HEADING)
+        .with(heading)
+        .with(live_list(move || told(session, &shown.get())))
+        .view()
 }
 
 fn told(session: Session, comparison: &Comparison) -> Vec<View> {
@@ -117,7 +121,7 @@ fn row(session: Session, Listed { change, place }: &Listed) -> View {
     let there = place.map(|field| {
         link(session, "", field.step, move || Event::ChangeChosen(field))
             .text(GO_THERE)
-            .with(unseen(&[": ", &change.sentence].concat()))
+            .with(unseen(&[" ", &change.sentence].concat()))
             .view()
     });
     line(mark, [text.view()].into_iter().chain(there).collect())
