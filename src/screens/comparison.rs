@@ -5,10 +5,10 @@ use quartermaster_core::diff::{self, Consequence, Gravity};
 use quartermaster_core::steps::step;
 use quartermaster_core::wizard::{Comparison, Event, Listed, Wizard};
 
-use crate::parts::{button, button_of, line, lines, link, press, words};
+use crate::parts::{button, button_of, line, lines, link, mark, press, words};
 use crate::session::Session;
 use crate::ui::button::ButtonProps;
-use crate::ui::el::{derived, el, live_list, live_view, unseen};
+use crate::ui::el::{derived, el, live_list, live_view, memo, unseen};
 use crate::ui::view::{View, several};
 use crate::{effects, ui};
 
@@ -21,8 +21,10 @@ const CLOSE: &str = "Close the comparison";
 const FROM: &str = "From ";
 const FROM_SCHEMA: &str = "From Entra’s schema, ";
 const TO: &str = ", to your answers";
-const ABOUT_FILE: &str = "The file is taken as what runs now. Each line says what applying your answers changes, and what that does.";
-const ABOUT_SCHEMA: &str = "The schema is taken as what Entra has now. It holds mappings and filters, nothing else of your answers. Each line says what applying them changes, and what that does.";
+const ABOUT_FILE: &str = "The file is taken as what runs now.";
+const ABOUT_SCHEMA: &str =
+    "The schema is taken as what Entra has now. It holds mappings and filters, nothing else of your answers.";
+const EACH: &str = " Each line says what applying your answers changes, and what that does.";
 const LEFT_OUT: &str = "Left out of the comparison";
 const GO_THERE: &str = "Go there";
 /// Takes the focus when the comparison is closed.
@@ -64,12 +66,8 @@ pub fn comparison(session: Session) -> View {
 /// What the comparison found. Only the heading stays while answers change.
 fn found(session: Session) -> View {
     let shown = session.watch(|wizard| wizard.comparison().unwrap_or_default());
-    let from = session.read(|wizard| {
-        let schema = wizard.comparison().is_some_and(|comparison| comparison.schema);
-        if schema { FROM_SCHEMA } else { FROM }.to_owned()
-    });
-    let name =
-        session.read(|wizard| wizard.comparison().map(|comparison| comparison.name).unwrap_or_default());
+    let from = memo(move || if shown.get().schema { FROM_SCHEMA } else { FROM }.to_owned());
+    let name = memo(move || shown.get().name);
     let heading = el("h3", "comparison__title")
         .set("id", HEADING)
         .set("tabindex", "-1")
@@ -86,9 +84,13 @@ fn found(session: Session) -> View {
 
 fn told(session: Session, comparison: &Comparison) -> Vec<View> {
     let Comparison { name: _, schema, left_out, changes } = comparison;
-    let mut parts = vec![words("p", "comparison__about", if *schema { ABOUT_SCHEMA } else { ABOUT_FILE })];
+    let same = changes.as_ref().is_some_and(Vec::is_empty);
     let changes = changes.as_deref().unwrap_or_default();
-    parts.push(words("p", "comparison__sum", &comparison.said()));
+    let about = el("p", "comparison__about").text(if *schema { ABOUT_SCHEMA } else { ABOUT_FILE });
+    let about = if changes.is_empty() { about } else { about.text(EACH) };
+    let sum = el("p", "comparison__sum");
+    let sum = if same { sum.with(mark(ui::MarkKind::Done.into())) } else { sum };
+    let mut parts = vec![about.view(), sum.with(words("span", "", &comparison.said())).view()];
     let tally = diff::tally(changes.iter().map(|listed| &listed.change));
     if changes.len() > 1 {
         let counted = tally.into_iter().map(|(one, count)| effect(one, Some(count))).collect();

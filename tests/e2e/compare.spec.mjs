@@ -110,6 +110,20 @@ test("each link leads to a field that is on the page", async ({ page }) => {
   }
 });
 
+test("the link of a mapping opens its row, that of a group leads to its row", async ({ page }) => {
+  await reviewed(page);
+  await at.compareWith(page, earlier((json) => {
+    json.mappings.users.attributes[0].source = { attribute: "userPrincipalName" };
+    json.assignments.principals[1].role = "Administrator";
+  }));
+  await at.comparison(page).getByRole("link", { name: /userName takes/ }).click();
+  await expect(at.main(page).getByRole("combobox", { name: "Source attribute", exact: true })).toHaveValue("mail");
+  await expect(page.getByText("userName", { exact: true }).and(page.locator(":focus"))).toBeVisible();
+  await at.go(page, "Review and export");
+  await at.comparison(page).getByRole("link", { name: /changes from role/ }).click();
+  await expect(at.textbox(page, "Who 2")).toBeFocused();
+});
+
 test("where nothing differs it is one calm sentence", async ({ page }) => {
   await reviewed(page);
   await at.compareWith(page, ELEVATE);

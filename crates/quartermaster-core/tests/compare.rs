@@ -7,6 +7,8 @@ mod support;
 
 use std::fs;
 
+use quartermaster_core::catalog::Object;
+use quartermaster_core::steps::mappings;
 use quartermaster_core::steps::{FieldId, step};
 use quartermaster_core::value::SecretToken;
 use quartermaster_core::wire::saved;
@@ -207,6 +209,26 @@ fn each_change_leads_to_where_it_is_answered_now_or_nowhere() {
     compare(&mut wizard, &elevate_with(&[("identity-alerts@contoso.com", "it@contoso.com")]));
     let changes = wizard.comparison().unwrap().changes.unwrap();
     assert_eq!(changes[0].place, Some(FieldId::of("notification", "email")));
+    // So is a row that is there; one that was taken out leads to its table.
+    compare(&mut wizard, &file("tests/fixtures/schemas/elevate-before.json"));
+    let places = wizard.comparison().unwrap().changes.unwrap();
+    let place = |subject: &str| places.iter().find(|listed| listed.change.subject == subject).unwrap().place;
+    let rows = mappings::table(Object::Users, &wizard.draft, &wizard.world);
+    let mail = "emails[type eq \"work\"].value";
+    let at = rows.iter().position(|row| row.target == mail).unwrap();
+    assert_eq!(place(mail), Some(FieldId::of("mappings", "users").in_row(at, "head")));
+    assert_eq!(place("mailEnabled"), Some(FieldId::of("mappings", "groups")));
+    compare(&mut wizard, &elevate_with(&[("\"Sales EMEA\"", "\"Sales Nordics\"")]));
+    let places = wizard.comparison().unwrap().changes.unwrap();
+    let people = FieldId::of("assignments", "principals");
+    let told: Vec<_> = places.iter().map(|one| (one.change.to_string(), one.place)).collect();
+    assert_eq!(
+        told,
+        [
+            ("“Sales Nordics” is no longer assigned".to_owned(), Some(people)),
+            ("“Sales EMEA” is assigned".to_owned(), Some(people.in_row(1, "principal"))),
+        ]
+    );
 }
 
 #[test]

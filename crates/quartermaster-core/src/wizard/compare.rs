@@ -6,7 +6,7 @@ use crate::diff::{self, Change};
 use crate::import;
 use crate::portal;
 use crate::problem::Problem;
-use crate::steps::{Configuration, FieldId, Step, configure, step};
+use crate::steps::{Configuration, Control, FieldId, Step, configure, mappings, step};
 use crate::world::TokenReport;
 
 /// Said of a file that opens and is still no configuration; what is to be mended in it follows.
@@ -45,7 +45,7 @@ pub struct Comparison {
 pub struct Listed {
     /// What changes.
     pub change: Change,
-    /// Where it is answered: its field, or the first that its step asks now. `None` where there is no such step now.
+    /// Where it is answered: its row or its field, or the first that its step asks now. `None` where there is no such step now.
     pub place: Option<FieldId>,
 }
 
@@ -72,7 +72,7 @@ impl Wizard {
             With::Configuration(before) => diff::compare(before, &now, &self.world),
             With::Schema(schema) => diff::against_schema(&now, schema, &self.world),
         });
-        let listed = |change: Change| Listed { place: self.answered_at(change.field), change };
+        let listed = |change: Change| Listed { place: self.answered_at(&change), change };
         Some(Comparison {
             name: name.clone(),
             schema: matches!(with, With::Schema(_)),
@@ -87,12 +87,39 @@ impl Wizard {
     }
 
     /// Where something is answered now that may have been answered elsewhere before.
-    fn answered_at(&self, field: FieldId) -> Option<FieldId> {
-        let step = self.path().into_iter().find(|step| step.slug == field.step)?;
+    fn answered_at(&self, change: &Change) -> Option<FieldId> {
+        let step = self.path().into_iter().find(|step| step.slug == change.field.step)?;
         let mut asked = step.fields.iter().filter(|one| (one.asked)(&self.draft, &self.world));
         let first = asked.clone().next();
-        let own = asked.find(|one| one.name == field.name);
-        own.or(first).map(|one| FieldId::of(step.slug, one.name))
+        let Some(own) = asked.find(|one| one.name == change.field.name) else {
+            return first.map(|one| FieldId::of(step.slug, one.name));
+        };
+        let field = FieldId::of(step.slug, own.name);
+        Some(self.row_of(change, &own.control).map_or(field, |(row, part)| field.in_row(row, part)))
+    }
+
+    /// The row of a table that a change is about, if it is there now, and the part of it that takes the focus.
+    fn row_of(&self, change: &Change, control: &Control) -> Option<(usize, &'static str)> {
+        match control {
+            Control::Mapping(_, object) => {
+                let rows = mappings::table(*object, &self.draft, &self.world);
+                let at = rows.iter().position(|row| mappings::same(&row.target, &change.subject))?;
+                Some((at, "head"))
+            }
+            Control::Principals(_) => {
+                let rows = &self.draft.assignments.principals;
+                let at = rows.iter().position(|row| row.principal.trim() == change.subject)?;
+                Some((at, "principal"))
+            }
+            Control::Text { .. }
+            | Control::Toggle(_)
+            | Control::Confirm { .. }
+            | Control::Choice { .. }
+            | Control::Ticks { .. }
+            | Control::Fixed { .. }
+            | Control::Secret
+            | Control::Filter(..) => None,
+        }
     }
 
     /// Holds the answers against a file. One that cannot be used is told, and leaves all as it was.
