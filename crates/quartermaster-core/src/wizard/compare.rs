@@ -7,7 +7,6 @@ use crate::import;
 use crate::portal;
 use crate::problem::Problem;
 use crate::steps::{Configuration, Control, FieldId, Step, configure, mappings, step};
-use crate::world::TokenReport;
 
 /// Said of a file that opens and is still no configuration; what is to be mended in it follows.
 const NOT_COMPLETE: &str =
@@ -23,8 +22,8 @@ pub(super) struct Compared {
 
 #[derive(Clone, Debug, PartialEq)]
 enum With {
-    Configuration(Configuration),
-    Schema(portal::Opened),
+    Configuration(Box<Configuration>),
+    Schema(Box<portal::Opened>),
 }
 
 /// What the page shows of a comparison.
@@ -67,7 +66,7 @@ impl Wizard {
     /// The open comparison, as it stands with the present answers.
     #[inline(never)]
     pub fn comparison(&self) -> Option<Comparison> {
-        let Compared { name, with, left_out } = self.compared.as_deref()?;
+        let Compared { name, with, left_out } = self.compared.as_ref()?;
         let changes = self.configuration().ok().map(|now| match with {
             With::Configuration(before) => diff::compare(before, &now, &self.world),
             With::Schema(schema) => diff::against_schema(&now, schema, &self.world),
@@ -135,7 +134,7 @@ impl Wizard {
                 return Vec::new();
             }
         };
-        self.compared = Some(Box::new(Compared { name, with, left_out }));
+        self.compared = Some(Compared { name, with, left_out });
         self.notice = None;
         let mut effects = if self.at == Place::Review { Vec::new() } else { self.go(Place::Review, false) };
         effects.push(Effect::Focus(Target::Comparison));
@@ -149,17 +148,17 @@ impl Wizard {
         if schema::is_schema(text) {
             let opened = portal::open(text).map_err(|fault| (fault.to_string(), Vec::new()))?;
             let notes = opened.notes.iter().map(ToString::to_string).collect();
-            return Ok((With::Schema(opened), notes));
+            return Ok((With::Schema(Box::new(opened)), notes));
         }
         // The token of this visit has nothing to do with the file.
-        let token = std::mem::replace(&mut self.world.token, TokenReport::default());
+        let token = std::mem::take(&mut self.world.token);
         let read = import::open(text, &self.world).map(|opened| {
             let left_out: Vec<String> = opened.reports.iter().map(ToString::to_string).collect();
             (configure(&opened.draft, &self.world), left_out)
         });
         self.world.token = token;
         match read {
-            Ok((Ok(configuration), left_out)) => Ok((With::Configuration(configuration), left_out)),
+            Ok((Ok(configuration), left_out)) => Ok((With::Configuration(Box::new(configuration)), left_out)),
             Ok((Err(problems), left_out)) => {
                 let open = problems.iter().map(with_step);
                 Err((NOT_COMPLETE.to_owned(), open.chain(left_out).collect()))

@@ -129,7 +129,7 @@ pub struct Wizard {
     newer: bool,
     looks: Looks,
     /// The file that the answers are compared with.
-    compared: Option<Box<Compared>>,
+    compared: Option<Compared>,
 }
 
 impl Default for Wizard {
