@@ -315,6 +315,21 @@ pub fn choose_schema(session: Session) {
     });
 }
 
+/// Lets the person choose a file to compare the answers with.
+pub fn choose_comparison(session: Session) {
+    spawn_local(async move {
+        if let Some(picked) = files::pick(".json,application/json", LARGEST_FILE).await {
+            session.send(match picked {
+                files::Picked::Text { name, text } => Event::ComparisonOpened { name, text },
+                refused @ (files::Picked::TooLarge { .. }
+                | files::Picked::Unreadable(_)
+                | files::Picked::Several
+                | files::Picked::NotText(_)) => opened(refused),
+            });
+        }
+    });
+}
+
 /// Copies a text and shows at `key` how that went.
 pub fn copy(session: Session, key: String, text: String) {
     spawn_local(async move {
@@ -429,6 +444,9 @@ fn focus(target: Target) {
         Target::Heading => {
             place::focus("heading");
             place::scroll_to_top();
+        }
+        Target::Comparison => {
+            place::focus_and_reveal("comparison");
         }
         Target::Summary => {
             place::focus("problems");

@@ -1,6 +1,7 @@
 //! The screens: the frame around them and which one is shown. They must not hold a rule of the domain.
 
 mod bar;
+mod comparison;
 mod guide;
 mod output;
 mod question;

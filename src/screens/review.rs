@@ -6,7 +6,7 @@ use quartermaster_core::export::{Artefact, Shelf};
 use quartermaster_core::steps::{FieldId, Group, Step, step};
 use quartermaster_core::wizard::{Event, Row, Way, Wizard};
 
-use super::rail;
+use super::{comparison, rail};
 use crate::parts::{copy_button, download, line, lines, link, press, words};
 use crate::session::Session;
 use crate::ui::el::{el, live_view, memo, unseen};
@@ -67,6 +67,7 @@ pub fn review(session: Session) -> View {
             let list = warnings.get();
             (!list.is_empty()).then(|| open_warnings(session, list))
         }),
+        comparison::comparison(session),
         el("section", "").with(words("h2", "", ANSWERS)).live_children(all).view(),
         foot,
     ];

@@ -94,6 +94,10 @@ export class Traveller {
         return page_.at(page, "Review and export");
       case "see":
         return this.#see(said, line);
+      case "compare":
+        return page_.compareWith(page, page_.file(two), two);
+      case "close":
+        return page_.press(page, "Close the comparison");
       case "export":
         return this.#export(one, two, three);
       default:
@@ -271,6 +275,13 @@ export class Traveller {
         return expect(page.getByRole("dialog", { name: one, exact: true })).toBeVisible();
       case "lost":
         return expect(page_.dialog(page).getByRole("listitem").filter({ hasText: one })).toBeVisible();
+      case "comparison":
+        if (one === "closed") return expect(page_.comparison(page)).toHaveCount(0);
+        return expect(page_.comparison(page).getByText(one, { exact: true })).toBeVisible();
+      case "change":
+        return this.#change(one, two.split(", "));
+      case "left":
+        return expect(page_.comparison(page).getByRole("listitem").filter({ hasText: two })).toBeVisible();
       case "row":
         return this.#difference(one, two, said[4], after(line, 5));
       case "value":
@@ -371,6 +382,13 @@ export class Traveller {
     const source = page_.mapped(this.page, target).getByRole("cell").nth(1);
     if (says) return expect(source).toContainText(`${says}${was}`);
     for (const other of ["The guide’s edit", "Changed here", "Added here", "Put back here"]) await expect(source).not.toContainText(other);
+  }
+
+  /** A change of the comparison with just these effects, in this order. */
+  async #change(sentence, effects) {
+    const changed = page_.change(this.page, sentence);
+    await expect(changed).toBeVisible();
+    await expect(changed.getByRole("list").getByRole("listitem")).toHaveText(effects);
   }
 
   async #export(artefact, how, path) {

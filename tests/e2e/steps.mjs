@@ -120,6 +120,20 @@ export async function openText(page, text, name = "file.json") {
   await (await chosen).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 }
 
+/** What the comparison on the review page shows; nothing while none is open. */
+export const comparison = (page) => main(page).getByRole("region", { name: /^From .* to your answers$/ });
+
+/** A change in the comparison, by its sentence. */
+export const change = (page, sentence) =>
+  comparison(page).getByRole("listitem").filter({ has: page.getByRole("list") }).filter({ has: page.getByText(sentence, { exact: true }) });
+
+/** Opens a text as the file to compare the answers with. */
+export async function compareWith(page, text, path = "file.json") {
+  const chosen = page.waitForEvent("filechooser");
+  await main(page).getByRole("button", { name: /^Compare with (a|another) file…$/ }).click();
+  await (await chosen).setFiles({ name: path.split("/").pop(), mimeType: "application/json", buffer: Buffer.from(text) });
+}
+
 /** Drops texts as files onto the page. */
 export async function drop(page, ...texts) {
   const transfer = await page.evaluateHandle((texts) => {

@@ -25,8 +25,16 @@ pub fn node(site: &Path) -> Done<Command> {
 /// Node about to run Playwright's own command line.
 pub fn playwright(site: &Path, arguments: &[&str]) -> Done<Command> {
     let mut command = node(site)?;
+    command.env("QM_CLI", command_line()?);
     command.arg(tools::playwright()?.join("@playwright/test/cli.js")).args(arguments);
     Ok(command)
+}
+
+/// The command line, built: the page's files are held against its files.
+fn command_line() -> Done<PathBuf> {
+    let package = ["build", "--quiet", "--locked", "--package", "quartermaster-cli"];
+    shell::run(&mut shell::cargo(&package), "What the compiler said stands above: mend it and run again.")?;
+    Ok(workspace::target()?.join("debug").join(format!("quartermaster{}", std::env::consts::EXE_SUFFIX)))
 }
 
 fn folder() -> PathBuf {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::report::{Done, Failure};
-use crate::shell::ask;
+use crate::shell;
 
 /// The folder that holds the workspace's `Cargo.toml`.
 pub fn root() -> PathBuf {
@@ -15,20 +15,20 @@ pub fn root() -> PathBuf {
     Path::new(&manifest).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
-/// What the chores themselves write on the way: generated style, the built pages.
-pub fn workshop() -> PathBuf {
-    root().join("target/xtask")
-}
-
 /// Where cargo puts what it builds.
 pub fn target() -> Done<PathBuf> {
-    let told =
-        ask("cargo", &["metadata", "--format-version", "1", "--no-deps", "--offline"]).unwrap_or_default();
+    let told = shell::ask("cargo", &["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .unwrap_or_default();
     let told: Value = serde_json::from_str(&told).unwrap_or_default();
     let folder = told.get("target_directory").and_then(Value::as_str).map(PathBuf::from);
     folder.ok_or_else(|| {
         Failure::new("`cargo metadata` does not tell the target folder: is it this workspace's cargo?")
     })
+}
+
+/// What the chores themselves write on the way: generated style, the built pages.
+pub fn workshop() -> PathBuf {
+    root().join("target/xtask")
 }
 
 /// The per-user folder of installed tools, shared by every checkout.

@@ -1,6 +1,6 @@
 //! `diff`: what differs between two files, and what each change does.
 
-use quartermaster_core::diff::{self, Change, Consequence};
+use quartermaster_core::diff::{self, Change, Consequence, Gravity};
 use quartermaster_core::wire::json::Json;
 use quartermaster_core::world::World;
 
@@ -76,34 +76,23 @@ fn text(before: &str, after: &str, changes: &[Change]) -> String {
             page.heading(short(step));
         }
         page.line(2, Ink::Plain, &change.sentence);
-        let gravest = change.consequences.iter().min().copied().unwrap_or(Consequence::Cosmetic);
         let said: Vec<String> = change.consequences.iter().map(ToString::to_string).collect();
-        page.line(4, ink(gravest), &said.join(", "));
+        page.line(4, ink(change.gravity()), &said.join(", "));
     }
     page.blank();
     page.line(0, Ink::Strong, &counted(changes.len(), "change"));
-    let rows: Vec<Vec<(Ink, String)>> = Consequence::ALL
-        .into_iter()
-        .filter_map(|one| {
-            let count = changes.iter().filter(|change| change.consequences.contains(&one)).count();
-            (count > 0).then(|| vec![(Ink::Plain, count.to_string()), (ink(one), one.to_string())])
-        })
-        .collect();
+    let row = |(one, count): (Consequence, usize)| {
+        vec![(Ink::Plain, count.to_string()), (ink(one.gravity()), one.to_string())]
+    };
+    let rows: Vec<_> = diff::tally(changes.iter()).into_iter().map(row).collect();
     page.table(2, &rows);
     page.into_text()
 }
 
-/// How grave it is.
-fn ink(consequence: Consequence) -> Ink {
-    match consequence {
-        Consequence::MayDisable | Consequence::MayDuplicate | Consequence::MayStop => Ink::Problem,
-        Consequence::InitialCycle
-        | Consequence::Restart
-        | Consequence::Reach
-        | Consequence::Values
-        | Consequence::Licenses
-        | Consequence::Guard
-        | Consequence::Notified => Ink::Warning,
-        Consequence::Cosmetic => Ink::Faint,
+fn ink(gravity: Gravity) -> Ink {
+    match gravity {
+        Gravity::Grave => Ink::Problem,
+        Gravity::Notable => Ink::Warning,
+        Gravity::Slight => Ink::Faint,
     }
 }

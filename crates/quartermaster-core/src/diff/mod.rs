@@ -59,6 +59,17 @@ pub enum Consequence {
     Cosmetic,
 }
 
+/// How much a consequence asks to be looked at before a change is applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gravity {
+    /// People may lose access, or provisioning may stop.
+    Grave,
+    /// Something is done otherwise.
+    Notable,
+    /// Nothing that anybody notices.
+    Slight,
+}
+
 impl Consequence {
     /// All of them, the gravest first.
     pub const ALL: [Self; 11] = [
@@ -78,6 +89,21 @@ impl Consequence {
     /// Its key in files. Stable.
     pub fn key(self) -> &'static str {
         self.row().0
+    }
+
+    /// How grave it is.
+    pub fn gravity(self) -> Gravity {
+        match self {
+            Self::MayDisable | Self::MayDuplicate | Self::MayStop => Gravity::Grave,
+            Self::InitialCycle
+            | Self::Restart
+            | Self::Reach
+            | Self::Values
+            | Self::Licenses
+            | Self::Guard
+            | Self::Notified => Gravity::Notable,
+            Self::Cosmetic => Gravity::Slight,
+        }
     }
 
     fn row(self) -> (&'static str, &'static str) {
@@ -123,6 +149,20 @@ pub fn against_schema(configuration: &Configuration, schema: &portal::Opened, _:
         tables::compare(&before, &tables::Side::of(answer), &mut changes);
     }
     in_order(changes)
+}
+
+impl Change {
+    /// How grave the gravest of what it does is.
+    pub fn gravity(&self) -> Gravity {
+        self.consequences.iter().map(|one| one.gravity()).min().unwrap_or(Gravity::Slight)
+    }
+}
+
+/// Each consequence that any of the changes has, and how many have it: the gravest first.
+pub fn tally<'a>(changes: impl Iterator<Item = &'a Change> + Clone) -> Vec<(Consequence, usize)> {
+    let count =
+        |one: Consequence| changes.clone().filter(|change| change.consequences.contains(&one)).count();
+    Consequence::ALL.into_iter().map(|one| (one, count(one))).filter(|(_, count)| *count > 0).collect()
 }
 
 /// The changes as a list for programs: `step`, `field`, `subject` and `before` and `after` where there are such,

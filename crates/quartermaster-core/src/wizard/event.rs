@@ -107,6 +107,15 @@ pub enum Event {
     SchemaOpened(String),
     /// Entra's schema was asked for, with the mappings of the draft.
     SchemaChosen,
+    /// A file was opened to compare the answers with it.
+    ComparisonOpened {
+        /// What it is called.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// The comparison was closed.
+    ComparisonClosed,
     /// A file was chosen that could not even be read.
     FileRefused(FileFault),
     /// An artefact was asked for.
@@ -152,6 +161,8 @@ pub enum Target {
     Heading,
     /// The summary of problems.
     Summary,
+    /// The heading of the comparison.
+    Comparison,
     /// A field.
     Field(FieldId),
 }

@@ -22,6 +22,7 @@ impl Wizard {
             }
             Then::Take(draft, reports) => self.replace(*draft, reports, OPENED),
             Then::StartOver => {
+                self.compared = None;
                 let mut effects =
                     self.replace(self.settings.start.clone(), Vec::new(), "All answers were cleared");
                 effects.push(Effect::ForgetToken);

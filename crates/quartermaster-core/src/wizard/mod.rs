@@ -2,6 +2,7 @@
 //! It must not perform anything, read a clock, or hold the secret token.
 
 mod begin;
+mod compare;
 mod edit;
 pub mod event;
 mod files;
@@ -21,6 +22,8 @@ use crate::settings::Settings;
 use crate::steps::{Draft, FieldId, Input};
 use crate::wire::saved;
 use crate::world::World;
+use compare::Compared;
+pub use compare::{Comparison, Listed};
 pub use event::{Effect, Event, Place, Target, Way};
 use history::{History, Moment};
 use looks::Looks;
@@ -125,6 +128,8 @@ pub struct Wizard {
     /// The saved draft is of a newer page: this one must not write over it.
     newer: bool,
     looks: Looks,
+    /// The file that the answers are compared with.
+    compared: Option<Compared>,
 }
 
 impl Default for Wizard {
@@ -152,6 +157,7 @@ impl Wizard {
             link: String::new(),
             newer: false,
             looks: Looks::default(),
+            compared: None,
         }
     }
 
@@ -250,6 +256,11 @@ impl Wizard {
             },
             Event::FileRefused(fault) => {
                 self.say_once(true, fault.to_string());
+                Vec::new()
+            }
+            Event::ComparisonOpened { name, text } => self.open_comparison(name, &text),
+            Event::ComparisonClosed => {
+                self.compared = None;
                 Vec::new()
             }
             Event::ExportChosen { artefact, way } => self.export(artefact, way),

@@ -15,6 +15,8 @@
 //! filter "Label" or|and attribute "OPERATOR" value    remove filter "Label" number
 //! go "Step in the rail" | Review           change "Row of the review"   mend "Problem on the review page"
 //! answer yes|no                            open file path
+//! compare with path                        close comparison
+//! see comparison closed|"Its sentence"     see change "Sentence" "effect, effect"    see left out "Sentence"
 //! see step|problem|warning|status|question|lost|notice|value …, see no problems|question, at review
 //! export artefact matches path             export artefact is refused
 
@@ -25,7 +27,7 @@ use quartermaster_core::steps::mappings::DifferenceKind;
 use quartermaster_core::steps::{Control, Field, FieldId, Input, STEPS, Step, mappings};
 use quartermaster_core::value::SecretToken;
 use quartermaster_core::wire::saved;
-use quartermaster_core::wizard::{Effect, Event, Place, Way, Wizard};
+use quartermaster_core::wizard::{Comparison, Effect, Event, Listed, Place, Way, Wizard};
 use quartermaster_core::world::TokenReport;
 
 use crate::support::{began, differing, root, today};
@@ -183,6 +185,24 @@ impl Traveller {
             ["see", "value", label, ..] => {
                 let (expected, shown) = (rest(3).trim_matches('"'), self.value(label)?);
                 is(shown == expected, || format!("it is “{shown}”"))
+            }
+            ["compare", "with", path] => {
+                is(self.wizard.at == Place::Review, || self.here())?;
+                let text = fs::read_to_string(root().join(path)).map_err(|error| error.to_string())?;
+                self.send(Event::ComparisonOpened { name: path.into(), text })
+            }
+            ["close", "comparison"] => self.send(Event::ComparisonClosed),
+            ["see", "comparison", "closed"] => {
+                is(!self.wizard.compares(), || format!("it is {:?}", self.wizard.comparison()))
+            }
+            ["see", "comparison", sentence] => {
+                let said = self.comparison()?.said();
+                is(said == sentence, || format!("it is “{said}”"))
+            }
+            ["see", "change", sentence, effects] => self.changed(sentence, effects),
+            ["see", "left", "out", sentence] => {
+                let left_out = self.comparison()?.left_out;
+                is(left_out.iter().any(|line| line == sentence), || format!("it is {left_out:?}"))
             }
             ["export", artefact, "matches", path] => self.export(artefact, path),
             ["export", artefact, "is", "refused"] => {
@@ -404,6 +424,24 @@ impl Traveller {
         let steps = self.wizard.step().map_or_else(|| self.wizard.path(), |step| vec![step]);
         let mut rows = steps.into_iter().flat_map(|step| self.wizard.rows(step));
         Ok(rows.find(|row| row.label == label).ok_or("it is not asked")?.value.join("; "))
+    }
+
+    fn comparison(&self) -> Result<Comparison, String> {
+        is(self.wizard.at == Place::Review, || self.here())?;
+        self.wizard.comparison().ok_or_else(|| "no comparison is open".to_owned())
+    }
+
+    /// A change with just these effects, in this order.
+    fn changed(&self, sentence: &str, effects: &str) -> Done {
+        let listed = self.comparison()?.changes.unwrap_or_default();
+        let told = |listed: &Listed| {
+            let does: Vec<String> = listed.change.consequences.iter().map(ToString::to_string).collect();
+            (listed.change.to_string(), does.join(", "))
+        };
+        let told: Vec<_> = listed.iter().map(told).collect();
+        is(told.iter().any(|(said, does)| said == sentence && does == effects), || {
+            format!("there are {told:?}")
+        })
     }
 
     /// The schema that is offered is the same JSON value as a file.
