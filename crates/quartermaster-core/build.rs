@@ -22,7 +22,7 @@ use std::{env, fs, process};
 
 use checks::{CHECKS, CatalogFault, Shelf, WORD_CHECKS};
 use json::Json;
-use schema::{Application, STEP_SLUGS, Shape, StepWords};
+use schema::{Application, KnownFaults, STEP_SLUGS, Shape, StepWords};
 
 /// One read file: its name for people, its content, and the same as the text of JSON.
 struct Read<T> {
@@ -76,6 +76,11 @@ fn main() {
     let later = words.split_off(words.len().min(1));
     write(&out.join("words.json"), words.into_iter().map(|read| read.json).collect(), &mut faults);
     write_later(&out.join("later.json"), later.into_iter().map(|read| read.json).collect(), &mut faults);
+
+    let probe = "crates/quartermaster-core/src/probe";
+    let known: Vec<Read<KnownFaults>> = read_all(&here.join("src/probe"), probe, &mut faults);
+    let known = known.into_iter().map(|read| read.json).collect();
+    write_later(&out.join("diagnoses.json"), known, &mut faults);
 
     let constants = constants(&here, &mut faults);
     put(&out.join("constants.rs"), &constants, &mut faults);

@@ -2,8 +2,15 @@
 //! token: a shell carries the requests and brings the answers, a person may paste them.
 
 mod asked;
+mod evidence;
+mod fault;
+mod judge;
+mod ladder;
+mod redirect;
 
-pub use asked::{Asked, Origin, Purpose, Request, next, requests};
+pub use asked::{Asked, MOST_REQUESTS, Origin, Purpose, Request, next, requests};
+pub use fault::{Fault, known};
+pub use ladder::diagnose;
 
 /// One request and what came of it. The token is in no part of it: who brings it blanks it first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,10 +165,10 @@ pub enum Outcome {
     NotReached,
 }
 
-/// What a finding means, for a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a fault means, for a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// Its name in files and tests, such as `wrong-token`.
+    /// Its name in files and tests, such as `token-expired`; [`Fault`] has them all.
     pub name: &'static str,
     /// What was found, in one line.
     pub title: String,
@@ -177,10 +184,4 @@ pub struct Diagnosis {
     pub step: Option<&'static str>,
     /// Who says so.
     pub source: String,
-}
-
-/// What the answers mean, rung by rung. With no answers only the address is judged.
-pub fn diagnose(_answers: &[Answer], asked: &Asked) -> Ladder {
-    let rungs = asked.rungs().into_iter().map(|rung| Rung { rung, outcome: Outcome::NotReached });
-    Ladder { rungs: rungs.collect() }
 }
