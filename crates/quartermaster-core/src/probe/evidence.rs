@@ -64,9 +64,12 @@ impl Reading {
             None if html => title(body),
             None => body.chars().take(LONGEST).collect(),
         };
-        let scim_error = json.as_ref().is_some_and(|json| schemas(json).any(|schema| schema.ends_with(":Error")));
+        let scim_error =
+            json.as_ref().is_some_and(|json| schemas(json).any(|schema| schema.ends_with(":Error")));
         let mut words = message.to_lowercase();
-        for (_, value) in response.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("www-authenticate")) {
+        for (_, value) in
+            response.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("www-authenticate"))
+        {
             words.push(' ');
             words.push_str(&value.to_lowercase());
         }
@@ -132,7 +135,8 @@ fn message(json: &Json) -> String {
 fn looks_like_html(response: &Response, body: &str) -> bool {
     let start = body.get(..body.len().min(64)).or_else(|| body.split_whitespace().next()).unwrap_or_default();
     let start = start.to_ascii_lowercase();
-    let labeled = response.header("content-type").is_some_and(|label| label.to_ascii_lowercase().contains("html"));
+    let labeled =
+        response.header("content-type").is_some_and(|label| label.to_ascii_lowercase().contains("html"));
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag))
         || labeled && start.starts_with('<')
 }

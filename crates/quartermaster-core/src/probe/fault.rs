@@ -145,7 +145,10 @@ impl Fault {
             ("{objects}", objects),
             ("{path}", path),
             ("{attribute}", attribute),
-            ("{application}", if asked.application.is_empty() { "the application" } else { &asked.application }),
+            (
+                "{application}",
+                if asked.application.is_empty() { "the application" } else { &asked.application },
+            ),
             ("{status}", &status),
             ("{wait}", seen.wait.as_deref().unwrap_or("in some minutes")),
             ("{count}", &seen.count),
@@ -159,7 +162,10 @@ impl Fault {
             cause: fill(&entry.cause),
             evidence: seen.evidence,
             remedies: entry.remedies.iter().map(|remedy| fill(remedy)).collect(),
-            addresses: others.filter(|url| entry.addresses && url.trim_end_matches('/') != here).cloned().collect(),
+            addresses: others
+                .filter(|url| entry.addresses && url.trim_end_matches('/') != here)
+                .cloned()
+                .collect(),
             step: entry.step.as_deref().and_then(crate::steps::step).map(|step| step.slug),
             source: entry.source.clone(),
         }
@@ -211,9 +217,13 @@ mod tests {
             assert!(entry.step.iter().all(|step| STEP_SLUGS.contains(&step.as_str())), "{}", entry.name);
             for text in texts() {
                 let lower = text.to_lowercase();
-                assert!(!lower.contains("please") && !lower.contains("invalid") && !text.contains('!'), "{text}");
+                assert!(
+                    !lower.contains("please") && !lower.contains("invalid") && !text.contains('!'),
+                    "{text}"
+                );
                 assert!(!text.contains('\''), "a straight apostrophe: {text}");
-                let places = ["host", "objects", "path", "attribute", "application", "status", "wait", "count"];
+                let places =
+                    ["host", "objects", "path", "attribute", "application", "status", "wait", "count"];
                 for place in text.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
                     assert!(places.contains(&place.0), "{}: {}", entry.name, place.0);
                 }

@@ -98,7 +98,10 @@ fn search(answer: &Answer, response: &Response, asked: &Asked) -> Judged {
         200..=299 => success(response, &reading, asked),
         300..=399 => Judged::bad(redirect::judge(&answer.request.url, response, &reading)),
         400 => Judged::bad((bad_request(&reading, asked), reading.seen(response, &[]))),
-        401 => Judged::bad((unauthorized(&reading, response, asked), reading.seen(response, &["www-authenticate"]))),
+        401 => Judged::bad((
+            unauthorized(&reading, response, asked),
+            reading.seen(response, &["www-authenticate"]),
+        )),
         402 => plain(Fault::License),
         403 => Judged::bad((forbidden(&reading), reading.seen(response, &["www-authenticate", "server"]))),
         404 | 410 if groups => plain(Fault::NoGroups),
@@ -130,7 +133,8 @@ fn too_many(response: &Response, reading: &Reading) -> Found {
 
 fn bad_request(reading: &Reading, asked: &Asked) -> Fault {
     let of_the_token = reading.has_word(&["bearer", "authorization", "token", "jwt"]);
-    if of_the_token && (reading.says(&["bearer bearer"]) || asked.token.contains(&TokenFinding::BearerPrefix)) {
+    if of_the_token && (reading.says(&["bearer bearer"]) || asked.token.contains(&TokenFinding::BearerPrefix))
+    {
         Fault::TokenBearerTwice
     } else if reading.has_word(&["filter", "invalidfilter"]) {
         Fault::FilterRefused
@@ -190,8 +194,13 @@ fn forbidden(reading: &Reading) -> Fault {
         || reading.says(&["your plan", "current plan", "pricing plan", "enterprise plan"])
     {
         Fault::License
-    } else if reading.says(&["not enabled", "not been enabled", "is disabled", "not activated", "not available"])
-        || reading.says(&["turned off", "switched off", "feature"])
+    } else if reading.says(&[
+        "not enabled",
+        "not been enabled",
+        "is disabled",
+        "not activated",
+        "not available",
+    ]) || reading.says(&["turned off", "switched off", "feature"])
     {
         Fault::Gated
     } else if reading.has_word(&["scope", "permission", "privilege", "role"]) {
@@ -217,15 +226,14 @@ fn success(response: &Response, reading: &Reading, asked: &Asked) -> Judged {
     if let Some(total) = total_within(body).filter(|total| *total != "0") {
         return Judged::bad((Fault::FilterIgnored, found(response, total)));
     }
-    let ends = matches!(
-        Json::parse_within(body, super::evidence::DEEPEST),
-        Err(crate::wire::json::JsonFault::Cut)
-    );
+    let ends =
+        matches!(Json::parse_within(body, super::evidence::DEEPEST), Err(crate::wire::json::JsonFault::Cut));
     // No quote: it may hold people.
     let begins_as_json = body.starts_with(['{', '[']);
     if begins_as_json && (ends || response.cut) {
         let length = ["The body ends after ", &body.len().to_string(), " bytes"].concat();
-        let mut seen = Reading { message: String::new(), ..Reading::of(response) }.seen(response, &["content-length"]);
+        let mut seen =
+            Reading { message: String::new(), ..Reading::of(response) }.seen(response, &["content-length"]);
         seen.evidence.push(length);
         return Judged::bad((Fault::Cut, seen));
     }

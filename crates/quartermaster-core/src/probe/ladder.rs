@@ -85,7 +85,9 @@ fn proven(answer: &Answer, bad: Option<Fault>) -> Vec<RungName> {
     let mut proven = vec![RungName::Server, RungName::Readable];
     let accepted = match bad {
         None => answer.request.purpose != Purpose::Capabilities,
-        Some(fault) => matches!(fault, Fault::FilterRefused | Fault::FilterIgnored | Fault::Several | Fault::Scim1),
+        Some(fault) => {
+            matches!(fault, Fault::FilterRefused | Fault::FilterIgnored | Fault::Several | Fault::Scim1)
+        }
     };
     if accepted {
         proven.push(RungName::Token);
@@ -162,7 +164,9 @@ fn rung_of(fault: Fault, purpose: Purpose) -> RungName {
         | Fault::NotAList
         | Fault::FilterIgnored
         | Fault::Several => RungName::Users,
-        Fault::Scim1 | Fault::NoSchemas | Fault::ContentType | Fault::NoFilter | Fault::NoPatch => RungName::Scim2,
+        Fault::Scim1 | Fault::NoSchemas | Fault::ContentType | Fault::NoFilter | Fault::NoPatch => {
+            RungName::Scim2
+        }
         Fault::TooMany | Fault::Slow => RungName::Pace,
     };
     // What went well for users and fails for groups is about groups.

@@ -8,7 +8,18 @@ use super::judge::{Found, leads_to};
 
 /// Words in an address that leads to a sign-in.
 const SIGN_IN: [&str; 12] = [
-    "login", "signin", "sign-in", "sign_in", "logon", "saml", "sso", "oauth", "authorize", "adfs", "idp", "auth",
+    "login",
+    "signin",
+    "sign-in",
+    "sign_in",
+    "logon",
+    "saml",
+    "sso",
+    "oauth",
+    "authorize",
+    "adfs",
+    "idp",
+    "auth",
 ];
 /// Words in an address that a network answers with in the place of everybody else.
 const CAPTIVE: [&str; 5] = ["captive", "hotspot", "wifi", "guest", "portal"];
@@ -33,7 +44,8 @@ impl Parts {
 }
 
 pub(super) fn judge(asked: &str, response: &Response, reading: &Reading) -> Found {
-    let Some(location) = response.header("location").map(str::trim).filter(|location| !location.is_empty()) else {
+    let Some(location) = response.header("location").map(str::trim).filter(|location| !location.is_empty())
+    else {
         return (Fault::OtherStatus, reading.seen(response, &[]));
     };
     let mut seen = reading.seen(response, &[]);
