@@ -1,6 +1,7 @@
 // A server for each thing that goes wrong: the command line names just that one.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { after, before, test } from "node:test";
 
 import { make } from "./certificates.mjs";
@@ -282,6 +283,47 @@ test("without a token, with one that a header cannot carry, or with a host that 
     assert.equal(server.asked.length, 0);
     const named = await call({ token: null, words: ["--token-env", "OTHER"], env: { OTHER: `${CANARY}\n` } });
     expect(named);
+    assert.equal(server.asked[0].headers.authorization, `Bearer ${CANARY}`);
+  } finally {
+    await server.close();
+  }
+});
+
+test("a token that is asked for is not shown", async () => {
+  const server = await service(good(), well());
+  // A terminal of its own: the question is waited for, then answered.
+  const terminal = `
+import os, pty, sys
+child, here = pty.fork()
+if child == 0:
+    os.execv(sys.argv[1], sys.argv[1:])
+seen, answered = b"", False
+while True:
+    try:
+        piece = os.read(here, 4096)
+    except OSError:
+        break
+    if not piece:
+        break
+    seen += piece
+    if not answered and b"Secret token" in seen:
+        answered = True
+        os.write(here, b"${CANARY}\\n")
+sys.stdout.buffer.write(seen)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+`;
+  const words = [process.env.QM_BINARY, "probe", file, "--connect-to", `127.0.0.1:${server.port}`];
+  const env = { PATH: process.env.PATH, SSL_CERT_FILE: certificates.trusted, COLUMNS: "100", NO_COLOR: "1" };
+  try {
+    const { status, out } = await new Promise((resolve, reject) => {
+      const child = spawn(process.env.QM_PYTHON, ["-c", terminal, ...words], { env, stdio: ["ignore", "pipe", "inherit"] });
+      let out = "";
+      child.stdout.setEncoding("utf8").on("data", (text) => (out += text));
+      child.on("error", reject).on("close", (status) => resolve({ status, out }));
+    });
+    assert.equal(status, 0, out);
+    assert.match(out, /The connection passed, with 3 requests/);
+    assert.ok(!out.includes("qmCanary"), out);
     assert.equal(server.asked[0].headers.authorization, `Bearer ${CANARY}`);
   } finally {
     await server.close();
