@@ -293,7 +293,7 @@ test("a token that is asked for is not shown", async () => {
   const server = await service(good(), well());
   // A terminal of its own: the question is waited for, then answered.
   const terminal = `
-import os, pty, sys
+import os, pty, sys, termios
 child, here = pty.fork()
 if child == 0:
     os.execv(sys.argv[1], sys.argv[1:])
@@ -308,6 +308,9 @@ while True:
     seen += piece
     if not answered and b"Secret token" in seen:
         answered = True
+        # The terminal stops to show what is typed right after the question; before that nobody is quick enough.
+        while termios.tcgetattr(here)[3] & termios.ECHO:
+            pass
         os.write(here, b"${CANARY}\\n")
 sys.stdout.buffer.write(seen)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
