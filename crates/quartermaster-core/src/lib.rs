@@ -11,6 +11,7 @@ pub mod guide;
 pub mod import;
 pub mod plan;
 pub mod portal;
+pub mod probe;
 pub mod problem;
 pub mod scoping;
 pub mod settings;
