@@ -46,7 +46,9 @@ pub struct Entry {
     pub kind: Kind,
     /// The words that name it.
     pub codes: Vec<String>,
-    /// What a text without a code says, in lower case.
+    /// What Entra alone says, in lower case.
+    pub sentences: Vec<String>,
+    /// What others say too, in lower case: it counts in a text about provisioning only.
     pub phrases: Vec<String>,
     /// HTTP statuses that mean it.
     pub statuses: Vec<u64>,
@@ -116,6 +118,7 @@ fn entry(json: &Json) -> Entry {
             _ => Kind::Error,
         },
         codes: texts("codes"),
+        sentences: texts("sentences"),
         phrases: texts("phrases"),
         statuses: statuses.iter().filter_map(number).collect(),
         title: text("title").to_owned(),
@@ -163,7 +166,7 @@ mod tests {
             assert_eq!(entry.place.is_some(), named, "{}", entry.title);
             let field_named = !text.contains("\"field\":\"\"");
             assert_eq!(entry.place.is_some_and(|place| !place.name.is_empty()), field_named, "{}", entry.title);
-            for phrase in &entry.phrases {
+            for phrase in entry.phrases.iter().chain(&entry.sentences) {
                 assert_eq!(*phrase, phrase.to_lowercase());
             }
             for code in &entry.codes {

@@ -21,7 +21,7 @@ pub fn codes(text: &str) -> Vec<(&'static Entry, String)> {
     for (at, word) in words(text) {
         let kinds = [Kind::Error, Kind::Skip, Kind::Quarantine];
         let Some(entry) = kinds.into_iter().find_map(|kind| knowledge::by_code(kind, word)) else { continue };
-        let told = word == alone || humps(word) >= 2 || is_called_code(text.get(..at).unwrap_or_default());
+        let told = word == alone && entry.kind == Kind::Error || humps(word) >= 2 || is_called_code(text.get(..at).unwrap_or_default());
         if told && !found.iter().any(|(known, _)| *known == entry) {
             found.push((entry, word.to_owned()));
         }
@@ -37,15 +37,22 @@ pub fn unknown_code(text: &str) -> Option<String> {
     called.map(|(_, word)| word.to_owned()).next()
 }
 
-/// The entry whose phrase stands in a text. The phrases are long enough to mean only this.
+/// The entry whose sentence or phrase stands in a text, and which one that is. Phrases count only in a text about
+/// provisioning.
 pub fn phrase(text: &str) -> Option<(&'static Entry, &'static str)> {
     let plain = plain(text);
-    let mut found = knowledge::entries().iter().flat_map(|entry| {
-        entry.phrases.iter().filter(|phrase| plain.contains(&[" ", phrase, " "].concat())).map(move |phrase| (entry, phrase.as_str()))
-    });
-    // Of several the longest says most.
-    let first = found.next()?;
-    Some(found.fold(first, |best, next| if next.1.len() > best.1.len() { next } else { best }))
+    let phrases = is_about_provisioning(text);
+    let mut best: Option<(&'static Entry, &'static str)> = None;
+    for entry in knowledge::entries() {
+        let said = entry.sentences.iter().chain(entry.phrases.iter().filter(|_| phrases));
+        for phrase in said.filter(|phrase| plain.contains(&[" ", phrase, " "].concat())) {
+            // Of several the longest says most.
+            if best.is_none_or(|(_, so_far)| phrase.len() > so_far.len()) {
+                best = Some((entry, phrase));
+            }
+        }
+    }
+    best
 }
 
 /// Whether a text speaks of provisioning at all; nothing is concluded from a mere phrase or status in any other.
