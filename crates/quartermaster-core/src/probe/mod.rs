@@ -2,6 +2,9 @@
 //! token: a shell carries the requests and brings the answers, a person may paste them.
 
 mod asked;
+pub mod lines;
+pub mod paste;
+mod said;
 
 pub use asked::{Asked, Origin, Purpose, Request, next, requests};
 
