@@ -22,7 +22,7 @@ use std::{env, fs, process};
 
 use checks::{CHECKS, CatalogFault, Shelf, WORD_CHECKS};
 use json::Json;
-use schema::{Application, STEP_SLUGS, Shape, StepWords};
+use schema::{Application, KnownFaults, STEP_SLUGS, Shape, StepWords};
 
 /// One read file: its name for people, its content, and the same as the text of JSON.
 struct Read<T> {
@@ -82,6 +82,11 @@ fn main() {
         doctor.push(json);
     }
     write_later(&out.join("doctor.json"), doctor, &mut faults);
+
+    let probe = "crates/quartermaster-core/src/probe";
+    let known: Vec<Read<KnownFaults>> = read_all(&here.join("src/probe"), probe, &mut faults);
+    let known = known.into_iter().map(|read| read.json).collect();
+    write_later(&out.join("diagnoses.json"), known, &mut faults);
 
     let constants = constants(&here, &mut faults);
     put(&out.join("constants.rs"), &constants, &mut faults);

@@ -2,11 +2,18 @@
 //! token: a shell carries the requests and brings the answers, a person may paste them.
 
 mod asked;
+mod evidence;
+mod fault;
+mod judge;
+mod ladder;
 pub mod lines;
 pub mod paste;
+mod redirect;
 mod said;
 
-pub use asked::{Asked, Origin, Purpose, Request, next, requests};
+pub use asked::{Asked, MOST_REQUESTS, Origin, Purpose, Request, next, requests};
+pub use fault::{Fault, known};
+pub use ladder::diagnose;
 
 /// One request and what came of it. The token is in no part of it: who brings it blanks it first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,10 +168,10 @@ pub enum Outcome {
     NotReached,
 }
 
-/// What a finding means, for a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a fault means, for a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// Its name in files and tests, such as `wrong-token`.
+    /// Its name in files and tests, such as `token-expired`; [`Fault`] has them all.
     pub name: &'static str,
     /// What was found, in one line.
     pub title: String,
@@ -180,10 +187,4 @@ pub struct Diagnosis {
     pub step: Option<&'static str>,
     /// Who says so.
     pub source: String,
-}
-
-/// What the answers mean, rung by rung. With no answers only the address is judged.
-pub fn diagnose(_answers: &[Answer], asked: &Asked) -> Ladder {
-    let rungs = asked.rungs().into_iter().map(|rung| Rung { rung, outcome: Outcome::NotReached });
-    Ladder { rungs: rungs.collect() }
 }

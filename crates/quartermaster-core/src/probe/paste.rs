@@ -9,7 +9,7 @@ use crate::wire::json::Json;
 /// The longest text that is read, in bytes. Three answers of a SCIM service to these questions are a few thousand.
 pub const LONGEST: usize = 256 * 1024;
 /// How many answers are read: a test has three requests.
-const MOST: usize = super::asked::MOST_REQUESTS;
+const MOST: usize = super::MOST_REQUESTS;
 /// How many redirects are remembered.
 const HOPS: usize = 10;
 
