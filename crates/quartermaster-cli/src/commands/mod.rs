@@ -3,6 +3,7 @@
 mod apps;
 mod check;
 mod diff;
+mod doctor;
 mod export;
 mod expr;
 mod plan;
@@ -12,6 +13,7 @@ mod show;
 mod steps;
 
 use crate::arguments::{Call, Command, Expr};
+use crate::clock;
 use crate::dialogue;
 use crate::opened::{Opened, world};
 use crate::output::{Fault, Output};
@@ -28,6 +30,7 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         Command::Man => return shell::man(),
         Command::Expr(Expr::Check(check)) => return expr::check(check, format),
         Command::Expr(Expr::Eval(eval)) => return expr::eval(eval),
+        Command::Doctor { file } => return doctor::run(file, call.today.or_else(clock::today), format),
         Command::New(_)
         | Command::Check(_)
         | Command::Show(_)
@@ -50,6 +53,6 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         Command::Steps(steps) => steps::run(&steps, &world, format),
         Command::Schema(schema) => schema::run(schema.action.as_ref(), world, format),
         // They were carried out above.
-        Command::Expr(_) | Command::Completions { .. } | Command::Man => Ok(Output::raw("")),
+        Command::Doctor { .. } | Command::Expr(_) | Command::Completions { .. } | Command::Man => Ok(Output::raw("")),
     }
 }
