@@ -7,6 +7,7 @@ mod doctor;
 mod export;
 mod expr;
 mod plan;
+mod probe;
 mod schema;
 mod shell;
 mod show;
@@ -36,6 +37,7 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         | Command::Show(_)
         | Command::Export(_)
         | Command::Plan(_)
+        | Command::Probe(_)
         | Command::Diff(_)
         | Command::Apps
         | Command::Steps(_)
@@ -48,6 +50,10 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         Command::Show(configured) => Ok(show::run(&Opened::of(&configured, world)?, format)),
         Command::Export(export) => export::run(&export, world, format),
         Command::Plan(configured) => plan::run(&Opened::of(&configured, world)?, format),
+        Command::Probe(call) => {
+            let opened = Opened::of(&call.configured, world)?;
+            probe::run(&call, opened, format)
+        }
         Command::Diff(both) => diff::run(&both, &world, format),
         Command::Apps => Ok(apps::run(&world, format)),
         Command::Steps(steps) => steps::run(&steps, &world, format),

@@ -142,7 +142,7 @@ fn filter(attribute: &str, value: &str) -> String {
 }
 
 /// Percent-encoded for a query: everything but what RFC 3986 calls unreserved.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {

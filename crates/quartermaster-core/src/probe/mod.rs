@@ -10,10 +10,12 @@ pub mod lines;
 pub mod paste;
 mod redirect;
 mod said;
+mod veil;
 
 pub use asked::{Asked, MOST_REQUESTS, Origin, Purpose, Request, next, requests};
 pub use fault::{Fault, known};
 pub use ladder::diagnose;
+pub use veil::without;
 
 /// One request and what came of it. The token is in no part of it: who brings it blanks it first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,6 +139,39 @@ pub enum RungName {
     Scim2,
     /// It keeps to time.
     Pace,
+}
+
+impl RungName {
+    /// Its name in files and tests.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Server => "server",
+            Self::Readable => "readable",
+            Self::Token => "token",
+            Self::Users => "users",
+            Self::Groups => "groups",
+            Self::Scim2 => "scim2",
+            Self::Pace => "pace",
+        }
+    }
+
+    /// What it says.
+    pub fn label(self, asked: &Asked) -> String {
+        let found = |objects, attribute: Option<&str>| {
+            [objects, " can be found by ", attribute.unwrap_or("displayName")].concat()
+        };
+        match self {
+            Self::Address => "The address is well formed".to_owned(),
+            Self::Server => "A server answers".to_owned(),
+            Self::Readable => "This page may read the answer".to_owned(),
+            Self::Token => "The token is accepted".to_owned(),
+            Self::Users => found("Users", Some(&asked.users)),
+            Self::Groups => found("Groups", asked.groups.as_deref()),
+            Self::Scim2 => "It speaks SCIM 2.0".to_owned(),
+            Self::Pace => "It keeps to time".to_owned(),
+        }
+    }
 }
 
 /// How far the test came.
