@@ -104,7 +104,8 @@ fn main() {
 fn entries(path: &Path, faults: &mut Vec<CatalogFault>) -> Option<String> {
     println!("cargo::rerun-if-changed={}", path.display());
     let read = fs::read_to_string(path).map_err(|error| error.to_string());
-    let parsed = read.and_then(|text| toml::from_str::<serde_json::Value>(&text).map_err(|error| error.to_string()));
+    let parsed =
+        read.and_then(|text| toml::from_str::<serde_json::Value>(&text).map_err(|error| error.to_string()));
     match parsed {
         Ok(toml) => {
             let entries = toml.get("entries").map(ToString::to_string).unwrap_or_default();

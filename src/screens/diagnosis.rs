@@ -47,7 +47,8 @@ pub fn card(session: Session, kind: Option<MarkKind>, told: Told, acts: Vec<View
         let quote = |text: &String| el("p", "").with(words("code", "", text)).view();
         list = row(list, SEEN, told.evidence.iter().map(quote).collect());
     }
-    let source = (!told.source.is_empty()).then(|| words("p", "finding__source", &[SOURCE, &told.source].concat()));
+    let source =
+        (!told.source.is_empty()).then(|| words("p", "finding__source", &[SOURCE, &told.source].concat()));
     let there = told.place.and_then(|place| way(session, place));
     let has_acts = there.is_some() || !acts.is_empty();
     let foot = el("div", "acts").with_all(acts).with_some(there).view();
@@ -60,7 +61,8 @@ pub fn card(session: Session, kind: Option<MarkKind>, told: Told, acts: Vec<View
 }
 
 fn row(list: El, name: &str, inside: Vec<View>) -> El {
-    let row = el("div", "finding__row").with(words("dt", "", name)).with(el("dd", "").with_all(inside).view());
+    let row =
+        el("div", "finding__row").with(words("dt", "", name)).with(el("dd", "").with_all(inside).view());
     list.with(row.view())
 }
 
@@ -71,7 +73,9 @@ fn way(session: Session, place: FieldId) -> Option<View> {
         Some(field) => session.peek(|wizard| wizard.say(field.label)),
         None => [THE_STEP, step.short].concat(),
     };
-    let there = link(session, "finding__way", step.slug, move || Event::ProblemChosen(place)).text(GO_TO).text(&label);
+    let there = link(session, "finding__way", step.slug, move || Event::ProblemChosen(place))
+        .text(GO_TO)
+        .text(&label);
     let unknown = step.field(place.name).is_some();
     Some(there.with_some(unknown.then(|| unseen(&[": ", step.short].concat()))).view())
 }

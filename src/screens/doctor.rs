@@ -61,7 +61,13 @@ fn inside(session: Session) -> View {
     };
     several(vec![
         words("p", "", HOW),
-        ui::PasteBox(PasteBoxProps { id: "error".into(), label: BOX.into(), hint: HINT.into(), node, on_input }),
+        ui::PasteBox(PasteBoxProps {
+            id: "error".into(),
+            label: BOX.into(),
+            hint: HINT.into(),
+            node,
+            on_input,
+        }),
         el("p", "vh").set("role", "status").live_text(move || status.get()).view(),
         live_view(move || removed.get().then(|| note(NoteKind::Warning, "", REMOVED, ""))),
         live_view(result),
@@ -81,7 +87,8 @@ fn said(examined: &Examination) -> String {
 
 fn told(session: Session, examined: Examination) -> View {
     let lead = examined.lead();
-    let kind = if examined.findings.is_empty() && examined.fine > 0 { NoteKind::Good } else { NoteKind::Fact };
+    let kind =
+        if examined.findings.is_empty() && examined.fine > 0 { NoteKind::Good } else { NoteKind::Fact };
     let sentence = [lead.as_str(), examined.advice()].join(" ");
     let mut views = Vec::new();
     if !lead.is_empty() {

@@ -24,10 +24,13 @@ showing it, or takes it from the variable `QM_TOKEN`.";
 const NO_ADDRESS: &str = "Enter a tenant URL above; then the lines stand here.";
 const CURL: &str = "For macOS, Linux and WSL";
 const POWERSHELL: &str = "For Windows: PowerShell";
+const THE_LINE: &str = "the line ";
 const BOX: &str = "What it printed";
-const HINT: &str = "All of it, also what stands around the answers. What looks like a token is taken out at once.";
+const HINT: &str =
+    "All of it, also what stands around the answers. What looks like a token is taken out at once.";
 const REMOVED: &str = "Something that looked like a token was in the text. It was taken out of it.";
-const NOTHING: &str = "No answer is in this text yet. Paste all that the line has printed, from “HTTP/” or “curl:” on.";
+const NOTHING: &str =
+    "No answer is in this text yet. Paste all that the line has printed, from “HTTP/” or “curl:” on.";
 const OTHER: &str = "This is what another address answered: ";
 const AGAIN: &str = ". Run the line once more for the tenant URL that stands above now.";
 const LADDER: &str = "What the answers say";
@@ -56,28 +59,36 @@ pub fn by_paste(session: Session) -> View {
 #[inline(never)]
 fn inside(session: Session) -> View {
     let value = effects::random_value();
-    let asked = session.watch(move |wizard| {
-        Some(Asked::of(&wizard.draft, &wizard.world, value.clone(), Origin::Paste))
-    });
+    let asked = session
+        .watch(move |wizard| Some(Asked::of(&wizard.draft, &wizard.world, value.clone(), Origin::Paste)));
     let paper = Paper { text: RwSignal::new(String::new()), removed: RwSignal::new(false) };
     let node = Held::<HtmlTextAreaElement>::default();
     let on_input = Callback::new(move |typed: String| take(paper, node, typed));
     let line = move |id: &'static str, label: &'static str, of: fn(&Asked) -> Option<String>| {
         // Only when the line itself is another one is it drawn again.
         let line = memo(move || asked.get().as_ref().and_then(of).unwrap_or_default());
-        live_view(move || Some(line.get()).filter(|line| !line.is_empty()).map(|line| command(session, id, label, line)))
+        live_view(move || {
+            Some(line.get()).filter(|line| !line.is_empty()).map(|line| command(session, id, label, line))
+        })
     };
     let no_lines = move || {
         let none = asked.get().as_ref().and_then(lines::curl).is_none();
         none.then(|| note(NoteKind::Fact, "", NO_ADDRESS, ""))
     };
-    let result = memo(move || paper.text.with(|text| asked.get().map(|asked| said(text, &asked))).unwrap_or_default());
+    let result =
+        memo(move || paper.text.with(|text| asked.get().map(|asked| said(text, &asked))).unwrap_or_default());
     several(vec![
         el("p", "").with(ui::prose(HOW)).view(),
         live_view(no_lines),
         line("line-curl", CURL, lines::curl),
         line("line-powershell", POWERSHELL, lines::powershell),
-        ui::PasteBox(PasteBoxProps { id: "answers".into(), label: BOX.into(), hint: HINT.into(), node, on_input }),
+        ui::PasteBox(PasteBoxProps {
+            id: "answers".into(),
+            label: BOX.into(),
+            hint: HINT.into(),
+            node,
+            on_input,
+        }),
         el("p", "vh").set("role", "status").live_text(move || result.get()).view(),
         live_view(move || paper.removed.get().then(|| note(NoteKind::Warning, "", REMOVED, ""))),
         live_view(move || ladder(session, asked, paper)),
@@ -102,10 +113,11 @@ fn take(paper: Paper, node: Held<HtmlTextAreaElement>, typed: String) {
 
 fn command(session: Session, id: &'static str, label: &'static str, line: String) -> View {
     let text = words("code", "", &line);
+    let what = [THE_LINE, &label.replacen('F', "f", 1)].concat();
     let on_copy = Callback::new(move |()| effects::copy(session, id.to_owned(), line.clone()));
     let head = el("div", "command__head")
         .with(words("p", "field__label", label))
-        .with(copy_button(session, label, id, Some(id.to_owned()), on_copy))
+        .with(copy_button(session, &what, id, Some(id.to_owned()), on_copy))
         .view();
     let line = el("pre", "command__line")
         .set("id", id)
@@ -133,7 +145,8 @@ fn said(text: &str, asked: &Asked) -> String {
 }
 
 fn read(text: &str, asked: &Asked) -> paste::Pasted {
-    secret::with(|token| paste::read(text, asked, Some(token))).unwrap_or_else(|| paste::read(text, asked, None))
+    secret::with(|token| paste::read(text, asked, Some(token)))
+        .unwrap_or_else(|| paste::read(text, asked, None))
 }
 
 #[inline(never)]
@@ -167,7 +180,8 @@ fn rung(session: Session, rung: Rung, asked: &Asked) -> View {
     };
     let class = if kind == MarkKind::Todo { "ladder__name ladder__name--open" } else { "ladder__name" };
     let name = el("p", class).with(unseen(word)).text(&label).view();
-    let beside = el("div", "ladder__beside").with(name).with_some(diagnosis.map(|found| told(session, found))).view();
+    let beside =
+        el("div", "ladder__beside").with(name).with_some(diagnosis.map(|found| told(session, found))).view();
     el("li", "ladder__rung").with(mark(derived(move || kind))).with(beside).view()
 }
 

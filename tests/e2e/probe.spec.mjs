@@ -48,8 +48,8 @@ test("the lines follow the address, hold no token and can be copied", async ({ p
 
   await at.type(page, "Tenant URL", URL);
   await context.grantPermissions(["clipboard-write", "clipboard-read"]);
-  await page.getByRole("button", { name: "Copy For macOS, Linux and WSL" }).click();
-  await expect(page.getByRole("button", { name: "Copied For macOS, Linux and WSL" })).toBeVisible();
+  await page.getByRole("button", { name: "Copy the line for macOS, Linux and WSL" }).click();
+  await expect(page.getByRole("button", { name: "Copied the line for macOS, Linux and WSL" })).toBeVisible();
 });
 
 test("the ladder appears as one pastes, offers another address at a 404, and takes it in one press", async ({ page }) => {

@@ -71,7 +71,11 @@ fn a_list_is_told_by_cause_with_how_often_and_whom() {
     assert!(entitled.evidence.contains(&"Assigned: False".to_owned()), "{:?}", entitled.evidence);
     let unknown = &examined.findings[3];
     assert_eq!(unknown.title, "“WikiMoonPhaseWrong” is not known here");
-    assert!(unknown.fix.starts_with("Look the code up in") && unknown.again.is_empty() && unknown.source.is_empty());
+    assert!(
+        unknown.fix.starts_with("Look the code up in")
+            && unknown.again.is_empty()
+            && unknown.source.is_empty()
+    );
     assert_eq!(unknown.evidence, ["The moon does not fit."]);
     assert_eq!(examined.blanked, 1);
 }
@@ -99,7 +103,10 @@ fn times_that_are_not_there_are_said_not_to_be() {
     let titles: Vec<_> = examined.findings.iter().map(|finding| finding.title.as_str()).collect();
     assert_eq!(titles, ["Entra could not sign in to the application", "The job is paused"]);
     let again = &examined.findings[0].again;
-    assert!(again.starts_with("Since when is not said here. When Entra tries next is not said here."), "{again}");
+    assert!(
+        again.starts_with("Since when is not said here. When Entra tries next is not said here."),
+        "{again}"
+    );
     assert!(examined.findings[1].mail.starts_with("None."));
 }
 
@@ -128,7 +135,8 @@ fn an_on_demand_result_is_decoded_twice_and_told_once() {
     let decoded = text.replace("\\\\\\\"", "'").replace("\"{", "{").replace("}\"", "}").replace("\\\"", "\"");
     assert_eq!(only(&decoded).code, "RedundantExport");
     // A success is nothing to mend.
-    let success = text.replace("Skipped", "Success").replace("RedundantExport", "").replace("SkipReason", "x");
+    let success =
+        text.replace("Skipped", "Success").replace("RedundantExport", "").replace("SkipReason", "x");
     assert_eq!(of(&success).findings, []);
 }
 
@@ -136,7 +144,10 @@ fn an_on_demand_result_is_decoded_twice_and_told_once() {
 fn a_text_is_known_by_its_sentence_or_its_code() {
     let said = "You appear to have entered invalid credentials. Please confirm you are using the correct information.";
     let finding = only(said);
-    assert_eq!((finding.certainty, finding.place), (Certainty::Likely, Some(FieldId::of("connection", "tenantUrl"))));
+    assert_eq!(
+        (finding.certainty, finding.place),
+        (Certainty::Likely, Some(FieldId::of("connection", "tenantUrl")))
+    );
     for (text, title) in [
         ("Error code: DuplicateTargetEntries", "More than one account in the application matches"),
         ("  Timeout\n", "The application took too long"),
@@ -146,8 +157,14 @@ fn a_text_is_known_by_its_sentence_or_its_code() {
             "Entra provisioning: the application returned an error response with the HTTP status code 409",
             "The application already has such a user or group",
         ),
-        ("{\"errorCode\": \"SalesforceInvalidCredentials\", \"reason", "Entra could not sign in to the application"),
-        (r#"{"error":{"code":"InvalidCredentials","message":"no"}}"#, "Entra could not sign in to the application"),
+        (
+            "{\"errorCode\": \"SalesforceInvalidCredentials\", \"reason",
+            "Entra could not sign in to the application",
+        ),
+        (
+            r#"{"error":{"code":"InvalidCredentials","message":"no"}}"#,
+            "Entra could not sign in to the application",
+        ),
     ] {
         assert_eq!(only(text).title, title, "{text}");
     }
@@ -203,7 +220,8 @@ fn every_code_of_microsoft_s_lists_is_known() {
     let reasons = "EncounteredBaseEscrowThreshold EncounteredTotalEscrowThreshold EncounteredEscrowProportionThreshold \
         EncounteredQuarantineException Unknown QuarantinedOnDemand TooManyDeletes IngestionInterrupted";
     for reason in reasons.split_whitespace() {
-        let job = r#"{"status":{"code":"Quarantine","quarantine":{"reason":"CODE"}}}"#.replace("CODE", reason);
+        let job =
+            r#"{"status":{"code":"Quarantine","quarantine":{"reason":"CODE"}}}"#.replace("CODE", reason);
         assert_eq!(only(&job).certainty, Certainty::Named, "{reason}");
     }
     for code in ["NotConfigured", "NotRun", "Paused", "Quarantine"] {
@@ -252,7 +270,8 @@ fn any_damage() -> impl Strategy<Value = (Index, Damage)> {
         Just(Damage::Cut),
         (1_usize..40).prop_map(Damage::Remove),
         (1_usize..40).prop_map(Damage::Twice),
-        prop_oneof!["[\"{}\\[\\]:,\\\\0e]{1,4}", any::<String>(), Just("null".to_owned())].prop_map(Damage::Put),
+        prop_oneof!["[\"{}\\[\\]:,\\\\0e]{1,4}", any::<String>(), Just("null".to_owned())]
+            .prop_map(Damage::Put),
     ];
     (any::<Index>(), damage)
 }

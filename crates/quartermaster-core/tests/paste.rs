@@ -15,7 +15,8 @@ use quartermaster_core::value::SecretToken;
 use seeded::same_cases;
 
 const CANARY: &str = "canaryQ7x-9Zt4Lm2Vb8Wc";
-const EMPTY: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}"#;
+const EMPTY: &str =
+    r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}"#;
 
 fn asked_of(address: &str) -> Asked {
     Asked {
@@ -68,7 +69,10 @@ fn every_version_of_http_is_read_alike() {
         let answer = one(&ok(version));
         assert_eq!((response(&answer).status, response(&answer).body.as_str()), (200, EMPTY), "{version}");
         assert_eq!(response(&answer).header("content-type"), Some("application/scim+json"));
-        assert_eq!((answer.request.purpose, answer.millis, response(&answer).cut), (Purpose::Users, None, false));
+        assert_eq!(
+            (answer.request.purpose, answer.millis, response(&answer).cut),
+            (Purpose::Users, None, false)
+        );
     }
     assert_eq!(response(&one("HTTP/2 401 \n\n")).status, 401);
 }
@@ -89,7 +93,10 @@ fn what_the_lines_print_is_three_answers_with_their_times() {
         told,
         [(Purpose::Users, Some(183)), (Purpose::Groups, Some(50)), (Purpose::Capabilities, Some(30_001))]
     );
-    assert_eq!((response(&answers[0]).body.as_str(), response(&answers[1]).body.as_str()), (EMPTY, "<html>no</html>"));
+    assert_eq!(
+        (response(&answers[0]).body.as_str(), response(&answers[1]).body.as_str()),
+        (EMPTY, "<html>no</html>")
+    );
     assert_eq!(failure(&answers[2]).kind, FailureKind::Timeout);
     assert_eq!(other, None);
     let elsewhere = text.replace("wiki.example.com/scim", "old.example.com");
@@ -107,11 +114,18 @@ fn what_stands_around_an_answer_is_left_out() {
         ok("HTTP/1.1").replace("\r\n", "\r"),
         ok("HTTP/1.1").replace("\r\n\r\n", "\r\n"),
         ok("HTTP/1.1").replace("Response\"]", "Respo\nnse\"]"),
-        format!("  % Total    % Received\n* Connected to x\n> GET /Users HTTP/1.1\n> Host: x\n>\n< HTTP/1.1 200 OK\n< Content-Type: application/scim+json\n<\n{{ [96 bytes data]\n{EMPTY}\n* Connection #0 left intact"),
+        format!(
+            "  % Total    % Received\n* Connected to x\n> GET /Users HTTP/1.1\n> Host: x\n>\n< HTTP/1.1 200 OK\n< Content-Type: application/scim+json\n<\n{{ [96 bytes data]\n{EMPTY}\n* Connection #0 left intact"
+        ),
         format!(
             "StatusCode        : 200\nStatusDescription : OK\nRawContent        : HTTP/1.1 200 OK\n                    Content-Type: application/scim+json\n\n                    {EMPTY}\n"
         ),
-        format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: application/scim+json\r\n\r\n40\r\n{}\r\n{:x}\r\n{}\r\n0\r\n\r\n", &EMPTY[..64], EMPTY.len() - 64, &EMPTY[64..]),
+        format!(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: application/scim+json\r\n\r\n40\r\n{}\r\n{:x}\r\n{}\r\n0\r\n\r\n",
+            &EMPTY[..64],
+            EMPTY.len() - 64,
+            &EMPTY[64..]
+        ),
     ] {
         let answer = one(&text);
         assert_eq!((response(&answer).status, response(&answer).body.as_str()), (200, EMPTY), "{text}");
@@ -127,7 +141,8 @@ fn redirects_that_were_followed_are_on_the_way() {
         ok("HTTP/1.1")
     );
     let answer = one(&text);
-    let hops: Vec<_> = answer.hops.iter().map(|hop| (hop.status, hop.header("location").unwrap_or_default())).collect();
+    let hops: Vec<_> =
+        answer.hops.iter().map(|hop| (hop.status, hop.header("location").unwrap_or_default())).collect();
     assert_eq!(hops, [(301, "https://wiki.example.com/scim/"), (302, "/login")]);
     // Answers to several requests are no redirects.
     let two = format!("{}\n{}", ok("HTTP/1.1"), ok("HTTP/1.1"));
@@ -140,7 +155,10 @@ fn what_a_tool_says_in_place_of_an_answer_has_its_kind() {
     let tls = FailureKind::Tls;
     for (said, kind) in [
         ("curl: (6) Could not resolve host: wiki.example.com", FailureKind::Dns),
-        ("curl: (7) Failed to connect to wiki.example.com port 443 after 5 ms: Couldn't connect to server", FailureKind::Refused),
+        (
+            "curl: (7) Failed to connect to wiki.example.com port 443 after 5 ms: Couldn't connect to server",
+            FailureKind::Refused,
+        ),
         ("curl: (7) Failed to connect to x port 443: Network is unreachable", FailureKind::Unreachable),
         ("curl: (28) Connection timed out after 30001 milliseconds", FailureKind::Timeout),
         ("curl: (52) Empty reply from server", FailureKind::Closed),
@@ -149,23 +167,40 @@ fn what_a_tool_says_in_place_of_an_answer_has_its_kind() {
         ("curl: (1) Received HTTP/0.9 when not allowed", FailureKind::NotHttp),
         ("curl: (60) SSL certificate problem: certificate has expired", tls(TlsFault::Expired)),
         ("curl: (60) SSL certificate problem: self-signed certificate", tls(TlsFault::UnknownIssuer)),
-        ("curl: (60) SSL: no alternative certificate subject name matches target host name 'x'", tls(TlsFault::WrongName)),
+        (
+            "curl: (60) SSL: no alternative certificate subject name matches target host name 'x'",
+            tls(TlsFault::WrongName),
+        ),
         ("curl: (35) error:0A00010B:SSL routines::wrong version number", tls(TlsFault::NotTls)),
         ("curl: (35) error:0A000410:SSL routines::ssl/tls alert handshake failure", tls(TlsFault::Handshake)),
         ("Error: No such host is known. (wiki.example.com:443)", FailureKind::Dns),
         ("Error: The remote name could not be resolved: 'wiki.example.com'", FailureKind::Dns),
-        ("Error: No connection could be made because the target machine actively refused it.", FailureKind::Refused),
+        (
+            "Error: No connection could be made because the target machine actively refused it.",
+            FailureKind::Refused,
+        ),
         ("Error: A task was canceled.", FailureKind::Timeout),
-        ("Error: The remote certificate is invalid because of errors in the certificate chain: NotTimeValid", tls(TlsFault::Expired)),
-        ("Error: The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch", tls(TlsFault::WrongName)),
-        ("Invoke-WebRequest : The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel.", tls(TlsFault::Other)),
+        (
+            "Error: The remote certificate is invalid because of errors in the certificate chain: NotTimeValid",
+            tls(TlsFault::Expired),
+        ),
+        (
+            "Error: The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch",
+            tls(TlsFault::WrongName),
+        ),
+        (
+            "Invoke-WebRequest : The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel.",
+            tls(TlsFault::Other),
+        ),
     ] {
         let answer = one(&format!("$ command\n{said}\n"));
         assert_eq!((failure(&answer).kind, failure(&answer).said.as_str()), (kind, said));
     }
-    let marked = one("curl: (6) Could not resolve host: x\n\nquartermaster: 000 0.01s https://x/Users?filter=1\n");
+    let marked =
+        one("curl: (6) Could not resolve host: x\n\nquartermaster: 000 0.01s https://x/Users?filter=1\n");
     assert_eq!((failure(&marked).kind, marked.millis), (FailureKind::Dns, Some(10)));
-    let spoken = "Invoke-WebRequest : The remote server returned an error: (401) Unauthorized.\nAt line:1 char:1";
+    let spoken =
+        "Invoke-WebRequest : The remote server returned an error: (401) Unauthorized.\nAt line:1 char:1";
     assert_eq!(response(&one(spoken)).status, 401);
     let spoken = "Invoke-RestMethod: Response status code does not indicate success: 404 (Not Found).";
     assert_eq!(response(&one(spoken)).status, 404);
@@ -175,17 +210,31 @@ fn what_a_tool_says_in_place_of_an_answer_has_its_kind() {
 
 #[test]
 fn a_body_that_ends_early_is_said_to() {
-    let cut = one("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"Resources\": [{\"userName\": \"ad");
+    let cut =
+        one("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"Resources\": [{\"userName\": \"ad");
     assert!(response(&cut).cut);
-    let cut = one("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<html>\ncurl: (18) transfer closed with 894 bytes remaining to read");
+    let cut = one(
+        "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<html>\ncurl: (18) transfer closed with 894 bytes remaining to read",
+    );
     assert!(response(&cut).cut && response(&cut).body == "<html>");
-    let packed = one("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 90\r\n\r\n\u{1f}\u{fffd}\u{8}\u{fffd}\u{fffd}");
+    let packed = one(
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 90\r\n\r\n\u{1f}\u{fffd}\u{8}\u{fffd}\u{fffd}",
+    );
     assert!(response(&packed).cut && response(&packed).body.is_empty());
 }
 
 #[test]
 fn a_text_without_an_answer_gives_none() {
-    for text in ["", "hello", "HTTP/9 200", "HTTP/1.1", "HTTP/1.1 2000 OK", "$ ls\nfile", "GET /Users HTTP/1.1", EMPTY] {
+    for text in [
+        "",
+        "hello",
+        "HTTP/9 200",
+        "HTTP/1.1",
+        "HTTP/1.1 2000 OK",
+        "$ ls\nfile",
+        "GET /Users HTTP/1.1",
+        EMPTY,
+    ] {
         assert_eq!(pasted(text).answers, [], "{text}");
     }
 }
@@ -211,8 +260,14 @@ fn the_token_is_taken_out_before_anything_is_read() {
 fn the_lines_hold_addresses_between_quotes_and_no_token() {
     let (curl, power) = (lines::curl(&asked()).unwrap(), lines::powershell(&asked()).unwrap());
     for line in [&curl, &power] {
-        assert!(line.contains("'https://wiki.example.com/scim/Users?filter=userName%20eq%20%227f3c%22'"), "{line}");
-        assert!(line.contains("QM_TOKEN") && !line.contains('\n') && line.contains("quartermaster: "), "{line}");
+        assert!(
+            line.contains("'https://wiki.example.com/scim/Users?filter=userName%20eq%20%227f3c%22'"),
+            "{line}"
+        );
+        assert!(
+            line.contains("QM_TOKEN") && !line.contains('\n') && line.contains("quartermaster: "),
+            "{line}"
+        );
     }
     assert_eq!(lines::curl(&asked_of("no address")), None);
     let hostile = Asked { users: "a'$(touch x)\u{2019};`b`\u{201b}".to_owned(), ..asked() };
@@ -229,7 +284,11 @@ fn the_line_gives_the_token_to_curl_and_to_nobody_else() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("paste-line");
     std::fs::create_dir_all(&folder).unwrap();
     let curl = folder.join("curl");
-    std::fs::write(&curl, "#!/bin/sh\nfor one in \"$@\"; do printf 'argument %s\\n' \"$one\"; done\nprintf 'input '; cat\n").unwrap();
+    std::fs::write(
+        &curl,
+        "#!/bin/sh\nfor one in \"$@\"; do printf 'argument %s\\n' \"$one\"; done\nprintf 'input '; cat\n",
+    )
+    .unwrap();
     std::fs::set_permissions(&curl, std::fs::Permissions::from_mode(0o755)).unwrap();
     let hostile = Asked { value: "7f' $(touch stolen) \u{2019}".to_owned(), ..asked() };
     let line = lines::curl(&hostile).unwrap();

@@ -35,7 +35,11 @@ fn told(examined: &Examination) -> String {
     }
     if examined.blanked > 0 {
         let what = counted(examined.blanked, "piece");
-        page.line(0, Ink::Warning, &format!("{what} that looked like a token left out of what is said here."));
+        page.line(
+            0,
+            Ink::Warning,
+            &format!("{what} that looked like a token left out of what is said here."),
+        );
     }
     if !examined.advice().is_empty() {
         page.line(0, Ink::Plain, examined.advice());
@@ -54,7 +58,11 @@ fn one(page: &mut Paper, finding: &Finding) {
     };
     let likely = if finding.certainty == Certainty::Likely { "Probably: " } else { "" };
     page.line(0, ink, &format!("{likely}{}", finding.title));
-    let count = if finding.count > 1 { counted(finding.count, "entry").replace("entrys", "entries") } else { String::new() };
+    let count = if finding.count > 1 {
+        counted(finding.count, "entry").replace("entrys", "entries")
+    } else {
+        String::new()
+    };
     let place = finding.place.map(|place| format!("the step “{}”", short(place.step))).unwrap_or_default();
     let rows = [
         ("code", finding.code.as_str()),

@@ -154,7 +154,8 @@ mod tests {
         let known: toml_free::Known = toml_free::known();
         assert_eq!(entries().len(), known.len());
         for (entry, (keys, text)) in entries().iter().zip(known) {
-            for key in ["kind", "codes", "title", "cause", "fix", "again", "step", "field", "source", "date"] {
+            for key in ["kind", "codes", "title", "cause", "fix", "again", "step", "field", "source", "date"]
+            {
                 assert!(keys.iter().any(|known| known == key), "{}: {key}", entry.title);
             }
             for sentence in [&entry.cause, &entry.fix] {
@@ -165,12 +166,18 @@ mod tests {
             let named = !text.contains("\"step\":\"\"");
             assert_eq!(entry.place.is_some(), named, "{}", entry.title);
             let field_named = !text.contains("\"field\":\"\"");
-            assert_eq!(entry.place.is_some_and(|place| !place.name.is_empty()), field_named, "{}", entry.title);
+            assert_eq!(
+                entry.place.is_some_and(|place| !place.name.is_empty()),
+                field_named,
+                "{}",
+                entry.title
+            );
             for phrase in entry.phrases.iter().chain(&entry.sentences) {
                 assert_eq!(*phrase, phrase.to_lowercase());
             }
             for code in &entry.codes {
-                let same = entries().iter().filter(|other| other.kind == entry.kind && other.codes.contains(code));
+                let same =
+                    entries().iter().filter(|other| other.kind == entry.kind && other.codes.contains(code));
                 assert_eq!(same.count(), 1, "{code}");
             }
         }

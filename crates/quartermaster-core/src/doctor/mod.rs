@@ -11,8 +11,8 @@ use crate::value::blank::blank;
 use crate::value::{Date, SecretToken};
 pub use knowledge::{Again, Entry, Kind, entries};
 pub use scan::Certainty;
-use sign::{Sign, Signs};
 pub use sign::Seen;
+use sign::{Sign, Signs};
 
 /// The longest text that is read, in bytes; what is behind is left out, and said to be.
 pub const LONGEST: usize = crate::import::LARGEST;
@@ -79,10 +79,14 @@ impl Examination {
         let cut = if self.cut { " Only the first part of the text was read." } else { "" };
         let said = match (self.seen, self.findings.len(), self.looked_at) {
             (Seen::Empty, ..) => return String::new(),
-            (Seen::Exchange, ..) => "This is what a server answered, not what Entra shows. Paste it under “By paste” on \
+            (Seen::Exchange, ..) => {
+                "This is what a server answered, not what Entra shows. Paste it under “By paste” on \
                 the connection step."
-                .to_owned(),
-            (Seen::Text | Seen::Json, 0, _) => "Nothing in this text is known here as an error of Entra.".to_owned(),
+                    .to_owned()
+            }
+            (Seen::Text | Seen::Json, 0, _) => {
+                "Nothing in this text is known here as an error of Entra.".to_owned()
+            }
             (Seen::Text | Seen::Json, ..) => String::new(),
             (Seen::Log | Seen::Job | Seen::OnDemand | Seen::Graph, findings, all) => {
                 let what = match (self.seen, all) {
@@ -112,7 +116,13 @@ impl Examination {
     pub fn advice(&self) -> &'static str {
         match self.seen {
             Seen::Text | Seen::Json if self.findings.is_empty() => LOOK_FURTHER,
-            Seen::Text | Seen::Json | Seen::Empty | Seen::Log | Seen::Job | Seen::OnDemand | Seen::Graph
+            Seen::Text
+            | Seen::Json
+            | Seen::Empty
+            | Seen::Log
+            | Seen::Job
+            | Seen::OnDemand
+            | Seen::Graph
             | Seen::Exchange => "",
         }
     }
@@ -188,8 +198,9 @@ fn merge(known: &mut Vec<String>, more: Vec<String>) {
 
 fn of_sign(sign: &Sign, today: Option<Date>) -> Finding {
     let by_code = sign.kind.and_then(|kind| match kind {
-        Kind::Error | Kind::Skip => knowledge::by_code(kind, &sign.code)
-            .or_else(|| knowledge::by_code(if kind == Kind::Skip { Kind::Error } else { Kind::Skip }, &sign.code)),
+        Kind::Error | Kind::Skip => knowledge::by_code(kind, &sign.code).or_else(|| {
+            knowledge::by_code(if kind == Kind::Skip { Kind::Error } else { Kind::Skip }, &sign.code)
+        }),
         Kind::Quarantine | Kind::Job => knowledge::by_code(kind, &sign.code),
     });
     let (entry, certainty) = match by_code {
@@ -233,7 +244,9 @@ fn of_text(text: &str, today: Option<Date>) -> Vec<Finding> {
     let status = scan::status(text).filter(|_| scan::is_about_provisioning(text));
     let found = status.and_then(|status| Some((knowledge::by_status(status)?, status)));
     found
-        .map(|(entry, status)| make(Some(entry), Certainty::Likely, "", vec![["HTTP ", &status.to_string()].concat()]))
+        .map(|(entry, status)| {
+            make(Some(entry), Certainty::Likely, "", vec![["HTTP ", &status.to_string()].concat()])
+        })
         .into_iter()
         .collect()
 }
@@ -246,7 +259,8 @@ fn finding(
     sign: &Sign,
     today: Option<Date>,
 ) -> Finding {
-    let evidence = evidence.iter().map(|line| quoted(line)).filter(|line| !line.is_empty()).take(FEW).collect();
+    let evidence =
+        evidence.iter().map(|line| quoted(line)).filter(|line| !line.is_empty()).take(FEW).collect();
     let code = quoted(code);
     let times = sign.quarantine.as_ref();
     let Some(entry) = entry else {
@@ -275,7 +289,8 @@ fn finding(
         // An entry of the log that names the credentials is still one attempt of many.
         (_, again) => again,
     };
-    let mail = if entry.kind == Kind::Job && again == Again::Stopped { when::silent() } else { when::mail(again) };
+    let mail =
+        if entry.kind == Kind::Job && again == Again::Stopped { when::silent() } else { when::mail(again) };
     Finding {
         certainty,
         code,

@@ -21,7 +21,9 @@ pub fn codes(text: &str) -> Vec<(&'static Entry, String)> {
     for (at, word) in words(text) {
         let kinds = [Kind::Error, Kind::Skip, Kind::Quarantine];
         let Some(entry) = kinds.into_iter().find_map(|kind| knowledge::by_code(kind, word)) else { continue };
-        let told = word == alone && entry.kind == Kind::Error || humps(word) >= 2 || is_called_code(text.get(..at).unwrap_or_default());
+        let told = word == alone && entry.kind == Kind::Error
+            || humps(word) >= 2
+            || is_called_code(text.get(..at).unwrap_or_default());
         if told && !found.iter().any(|(known, _)| *known == entry) {
             found.push((entry, word.to_owned()));
         }
@@ -58,9 +60,19 @@ pub fn phrase(text: &str) -> Option<(&'static Entry, &'static str)> {
 /// Whether a text speaks of provisioning at all; nothing is concluded from a mere phrase or status in any other.
 pub fn is_about_provisioning(text: &str) -> bool {
     let plain = plain(text);
-    ["scim", "entra", "azure active directory", "azure ad", "tenant url", "provisioning", "admin credentials", "secret token", "test connection"]
-        .iter()
-        .any(|word| plain.contains(&[" ", word, " "].concat()))
+    [
+        "scim",
+        "entra",
+        "azure active directory",
+        "azure ad",
+        "tenant url",
+        "provisioning",
+        "admin credentials",
+        "secret token",
+        "test connection",
+    ]
+    .iter()
+    .any(|word| plain.contains(&[" ", word, " "].concat()))
 }
 
 /// An HTTP status that a text names as one: `HTTP status code 409`, `status code: 401`, `404 Not Found`.
@@ -68,11 +80,13 @@ pub fn status(text: &str) -> Option<u64> {
     let plain = plain(text);
     let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
     for (at, word) in words.iter().enumerate() {
-        let Some(status) = word.parse::<u64>().ok().filter(|status| word.len() == 3 && (400..600).contains(status))
+        let Some(status) =
+            word.parse::<u64>().ok().filter(|status| word.len() == 3 && (400..600).contains(status))
         else {
             continue;
         };
-        let before = |back: usize| at.checked_sub(back).and_then(|at| words.get(at)).copied().unwrap_or_default();
+        let before =
+            |back: usize| at.checked_sub(back).and_then(|at| words.get(at)).copied().unwrap_or_default();
         let named = matches!(before(1), "status" | "statuscode" | "http")
             || before(1) == "code" && matches!(before(2), "status" | "response" | "http")
             || before(1) == "error" && before(2) == "http";
@@ -134,7 +148,9 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 /// How many words are written together in one.
 fn humps(word: &str) -> usize {
     let bytes = word.as_bytes();
-    let pairs = bytes.windows(2).filter(|pair| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()));
+    let pairs = bytes
+        .windows(2)
+        .filter(|pair| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()));
     let first = usize::from(bytes.first().is_some_and(u8::is_ascii_uppercase));
     pairs.count() + first
 }
@@ -143,7 +159,15 @@ fn humps(word: &str) -> usize {
 fn is_called_code(before: &str) -> bool {
     let plain = plain(before);
     let plain = plain.trim_end();
-    ["error code", "errorcode", "error code is", "skip reason", "skipreason", "quarantine reason", "reason code"]
-        .iter()
-        .any(|name| plain.ends_with(name))
+    [
+        "error code",
+        "errorcode",
+        "error code is",
+        "skip reason",
+        "skipreason",
+        "quarantine reason",
+        "reason code",
+    ]
+    .iter()
+    .any(|name| plain.ends_with(name))
 }

@@ -1,8 +1,11 @@
 //! Finds what Entra says in JSON: log entries, jobs, on-demand results, errors of Graph, wherever they stand, also in
 //! strings that hold JSON themselves. It must not know what any of it means.
 
+mod job;
+
 use super::knowledge::Kind;
 use crate::wire::json::Json;
+use job::job;
 
 /// How deep pasted JSON may nest; Entra's own needs far less.
 const DEEPEST: usize = 64;
@@ -93,7 +96,8 @@ fn find(text: &str) -> Option<Vec<Json>> {
     if let Some(json) = text.get(start..=end).and_then(parse) {
         return Some(vec![json]);
     }
-    let lines: Vec<Json> = text.lines().map(|line| line.trim().trim_end_matches(',')).filter_map(parse).collect();
+    let lines: Vec<Json> =
+        text.lines().map(|line| line.trim().trim_end_matches(',')).filter_map(parse).collect();
     (!lines.is_empty()).then_some(lines)
 }
 
@@ -112,7 +116,11 @@ fn walk(json: &Json, wrapped: usize, signs: &mut Signs) {
     match json {
         Json::List(items) => items.iter().for_each(|item| walk(item, wrapped, signs)),
         Json::Object(entries) => {
-            if on_demand(json, wrapped, signs) || log_entry(json, signs) || job(json, signs) || graph(json, signs) {
+            if on_demand(json, wrapped, signs)
+                || log_entry(json, signs)
+                || job(json, signs)
+                || graph(json, signs)
+            {
                 return;
             }
             entries.iter().for_each(|(_, value)| walk(value, wrapped, signs));
@@ -187,7 +195,9 @@ fn on_demand(json: &Json, wrapped: usize, signs: &mut Signs) -> bool {
     }
     // What the entry says beside the outcome: another code, not the same one a second time.
     for sign in inner.signs {
-        if !sign.code.is_empty() && !signs.signs.iter().any(|known| known.code == sign.code) || code.is_empty() {
+        if !sign.code.is_empty() && !signs.signs.iter().any(|known| known.code == sign.code)
+            || code.is_empty()
+        {
             signs.signs.push(sign);
         }
     }
@@ -195,7 +205,9 @@ fn on_demand(json: &Json, wrapped: usize, signs: &mut Signs) -> bool {
 }
 
 fn log_entry(json: &Json, signs: &mut Signs) -> bool {
-    let Some(info) = of(json, "provisioningStatusInfo").or_else(|| of(json, "statusInfo")) else { return false };
+    let Some(info) = of(json, "provisioningStatusInfo").or_else(|| of(json, "statusInfo")) else {
+        return false;
+    };
     // The errors moved one level down when the entries got their new shape.
     let error = of(info, "errorInformation").filter(|error| error.entries().is_some()).unwrap_or(info);
     let status = text(info, &["status"]).to_ascii_lowercase();
@@ -204,7 +216,8 @@ fn log_entry(json: &Json, signs: &mut Signs) -> bool {
     }
     signs.looked_at = signs.looked_at.saturating_add(1);
     let steps = of(json, "provisioningSteps").and_then(Json::items).unwrap_or_default();
-    let skipped = steps.iter().map(|step| text(step, &["details", "SkipReason"])).find(|reason| !reason.is_empty());
+    let skipped =
+        steps.iter().map(|step| text(step, &["details", "SkipReason"])).find(|reason| !reason.is_empty());
     let action = Some(text(json, &["provisioningAction"])).filter(|action| !action.is_empty());
     let action = action.unwrap_or(text(json, &["action"]));
     let staged = action.eq_ignore_ascii_case("stagedDelete");
@@ -221,7 +234,8 @@ fn log_entry(json: &Json, signs: &mut Signs) -> bool {
         }
         (false, "", None) => sign.kind = Some(if status == "skipped" { Kind::Skip } else { Kind::Error }),
         (false, code, _) => {
-            (sign.kind, sign.code) = (Some(if skip(code) { Kind::Skip } else { Kind::Error }), code.to_owned());
+            (sign.kind, sign.code) =
+                (Some(if skip(code) { Kind::Skip } else { Kind::Error }), code.to_owned());
         }
     }
     if sign.message.is_empty() {
@@ -242,7 +256,12 @@ fn who(json: &Json) -> String {
         &["targetIdentity", "displayName"],
         &["sourceIdentity", "id"],
     ];
-    places.into_iter().map(|path| text(json, path)).find(|name| !name.is_empty()).unwrap_or_default().to_owned()
+    places
+        .into_iter()
+        .map(|path| text(json, path))
+        .find(|name| !name.is_empty())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// What the scoping of an entry found wanting: `Assigned: False`.
@@ -250,7 +269,8 @@ fn failed_checks(steps: &[Json]) -> Vec<String> {
     let mut found = Vec::new();
     for step in steps {
         for (key, value) in of(step, "details").and_then(Json::entries).unwrap_or_default() {
-            let relevant = ["Assigned", "IsActive", "IsEffectivelyEntitledForProvisioning"].contains(&key.as_str())
+            let relevant = ["Assigned", "IsActive", "IsEffectivelyEntitledForProvisioning"]
+                .contains(&key.as_str())
                 || key.starts_with("IsInProvisioningScope");
             if relevant && value.as_text().is_some_and(|value| value.eq_ignore_ascii_case("false")) {
                 found.push([key.as_str(), ": False"].concat());
@@ -258,66 +278,6 @@ fn failed_checks(steps: &[Json]) -> Vec<String> {
         }
     }
     found
-}
-
-/// A job, or its status alone.
-fn job(json: &Json, signs: &mut Signs) -> bool {
-    let whole = of(json, "status").filter(|status| of(status, "code").is_some());
-    let is_status = |json: &&Json| {
-        ["quarantine", "lastExecution", "steadyStateFirstAchievedTime", "countSuccessiveCompleteFailures"]
-            .iter()
-            .any(|key| of(json, key).is_some())
-    };
-    let Some(status) = whole.or(Some(json)).filter(is_status) else { return false };
-    signs.seen = Seen::Job;
-    signs.looked_at = signs.looked_at.saturating_add(1);
-    let code = text(status, &["code"]);
-    let mut found = Vec::new();
-    if let Some(quarantine) = of(status, "quarantine").filter(|quarantine| is_nested(quarantine)) {
-        let began = Some(text(quarantine, &["seriesBegan"])).filter(|began| !began.is_empty());
-        let times = Quarantine {
-            began: began.unwrap_or(text(quarantine, &["currentBegan"])).to_owned(),
-            next: text(quarantine, &["nextAttempt"]).to_owned(),
-        };
-        let (reason, error) = (text(quarantine, &["reason"]), text(quarantine, &["error", "code"]));
-        let message = text(quarantine, &["error", "message"]);
-        let sign = |kind, code: &str| Sign {
-            kind: Some(kind),
-            code: code.to_owned(),
-            message: message.to_owned(),
-            seen: if reason.is_empty() || code == reason { Vec::new() } else { vec![["reason: ", reason].concat()] },
-            quarantine: Some(times.clone()),
-            ..Sign::default()
-        };
-        // The exception says no more than its error; a threshold or a stop says something of its own.
-        let telling = !reason.is_empty() && reason != "EncounteredQuarantineException";
-        if !error.is_empty() {
-            found.push(sign(Kind::Error, error));
-        }
-        if telling || error.is_empty() && !reason.is_empty() {
-            found.push(sign(Kind::Quarantine, reason));
-        }
-    }
-    if found.is_empty() {
-        let error = text(status, &["lastExecution", "error", "code"]);
-        let state = text(status, &["lastExecution", "state"]);
-        let message = text(status, &["lastExecution", "error", "message"]).to_owned();
-        if !error.is_empty() {
-            found.push(Sign { kind: Some(Kind::Error), code: error.to_owned(), message, ..Sign::default() });
-        } else if state == "EntryLevelErrors" {
-            found.push(Sign { kind: Some(Kind::Job), code: state.to_owned(), ..Sign::default() });
-        }
-    }
-    // What follows from the quarantine is not said a second time.
-    let said = code.is_empty() || code == "Active" || code == "Quarantine" && !found.is_empty();
-    if !said {
-        found.push(Sign { kind: Some(Kind::Job), code: code.to_owned(), ..Sign::default() });
-    }
-    if found.is_empty() {
-        signs.fine = signs.fine.saturating_add(1);
-    }
-    signs.signs.append(&mut found);
-    true
 }
 
 /// `{"error": {"code", "message"}}`, what Graph answers in place of a result.

@@ -10,24 +10,30 @@ const DAYS: i64 = 28;
 
 const MAILS: &str = "One mail when the quarantine begins and another when its reason changes, from \
 azure-noreply@microsoft.com, if a notification e-mail is set. Then none: silence does not mean that it runs.";
-const NO_MAIL: &str = "None. Entra mails about quarantine and held-back deletions only, not about single failures.";
-const DELETION_MAIL: &str =
-    "One mail from azure-noreply@microsoft.com, if a notification e-mail is set.";
+const NO_MAIL: &str =
+    "None. Entra mails about quarantine and held-back deletions only, not about single failures.";
+const DELETION_MAIL: &str = "One mail from azure-noreply@microsoft.com, if a notification e-mail is set.";
 
 /// When Entra tries again. `today` tells how far away a day is.
 pub fn again(again: Again, times: Option<&Quarantine>, today: Option<Date>) -> String {
     match (again, times) {
         (Again::Quarantine, Some(times)) => quarantined(times, today),
-        (Again::Quarantine, None) => "If the job goes into quarantine: 6, 12 and 24 hours after the first failure, then \
+        (Again::Quarantine, None) => {
+            "If the job goes into quarantine: 6, 12 and 24 hours after the first failure, then \
             once a day. After 28 days Entra disables the job. Test connection is not repeated by itself."
-            .to_owned(),
-        (Again::Cycle, _) => "In the next cycle, mostly within 40 minutes; if it keeps failing, less and less often."
-            .to_owned(),
+                .to_owned()
+        }
+        (Again::Cycle, _) => {
+            "In the next cycle, mostly within 40 minutes; if it keeps failing, less and less often."
+                .to_owned()
+        }
         (Again::Asked, _) => "Not by itself.".to_owned(),
         (Again::Stopped, _) => "Not by itself: somebody has to start it or allow it.".to_owned(),
-        (Again::Change, _) => "When something about the user changes, or with the next initial cycle. On demand it can \
+        (Again::Change, _) => {
+            "When something about the user changes, or with the next initial cycle. On demand it can \
             be tried at once."
-            .to_owned(),
+                .to_owned()
+        }
         (Again::Running, _) => "It runs by itself, an incremental cycle about every 40 minutes.".to_owned(),
     }
 }

@@ -1,10 +1,14 @@
 //! Reads what a person pastes from a terminal: what `curl -si` or PowerShell printed, with whatever stands around it, into
 //! [`Answer`]s. It must not judge them. A token in the text is taken out before anything else looks at it.
 
+mod body;
+mod plain;
+
 use super::{Answer, Asked, Failure, FailureKind, Heard, Purpose, Request, Response, requests, said};
 use crate::value::SecretToken;
 use crate::value::blank::blank;
-use crate::wire::json::Json;
+use body::finished;
+use plain::plain;
 
 /// The longest text that is read, in bytes. Three answers of a SCIM service to these questions are a few thousand.
 pub const LONGEST: usize = 256 * 1024;
@@ -32,44 +36,19 @@ pub fn read(text: &str, asked: &Asked, held: Option<&SecretToken>) -> Pasted {
     let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let plain = plain(text.get(..end).unwrap_or_default());
     let blanked = blank(&plain, held);
-    let mut reader = Reader { asked: requests(asked), answers: Vec::new(), now: Exchange::default(), part: Part::Outside, other: None };
+    let mut reader = Reader {
+        asked: requests(asked),
+        answers: Vec::new(),
+        now: Exchange::default(),
+        part: Part::Outside,
+        other: None,
+    };
     for line in blanked.text.lines() {
         reader.line(line);
     }
     reader.close(None);
     let Reader { answers, other, .. } = reader;
     Pasted { text: blanked.text, blanked: blanked.count, answers, other }
-}
-
-/// Without colors, marks of order and other line ends than one.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\u{1b}' => escape(&mut chars),
-            '\r' => {
-                if chars.peek() != Some(&'\n') {
-                    plain.push('\n');
-                }
-            }
-            '\n' | '\t' => plain.push(c),
-            '\u{a0}' => plain.push(' '),
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {}
-            c if c.is_control() => {}
-            c => plain.push(c),
-        }
-    }
-    plain
-}
-
-/// A control sequence of a terminal (ECMA-48, 5.4), or an operating system command up to its end.
-fn escape(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) {
-    match chars.next() {
-        Some('[') => while chars.next().is_some_and(|c| !('\u{40}'..='\u{7e}').contains(&c)) {},
-        Some(']') => while chars.next().is_some_and(|c| c != '\u{7}' && c != '\u{1b}') {},
-        Some(_) | None => {}
-    }
 }
 
 /// Where in an answer the reader is.
@@ -149,9 +128,12 @@ impl Reader {
     /// A further answer begins: to the same request, if the last one only led there, otherwise to the next.
     fn begin(&mut self, status: u16, reason: &str) {
         let leads_on = self.now.response.as_ref().is_some_and(|response| {
-            (300..400).contains(&response.status) && response.status != 304 && response.header("location").is_some()
+            (300..400).contains(&response.status)
+                && response.status != 304
+                && response.header("location").is_some()
         });
-        let preamble = self.now.tunnel || self.now.response.as_ref().is_some_and(|response| response.status < 200);
+        let preamble =
+            self.now.tunnel || self.now.response.as_ref().is_some_and(|response| response.status < 200);
         if leads_on || preamble {
             let last = self.now.response.take().map(finished);
             if leads_on && self.now.hops.len() < HOPS {
@@ -197,7 +179,9 @@ impl Reader {
             }
             (None, Some(failure), _) => Heard::Failed(failure),
             (None, None, Some(mark)) if mark.status == 0 => Heard::Failed(silent()),
-            (None, None, Some(mark)) => Heard::Response(Response { status: mark.status, ..Response::default() }),
+            (None, None, Some(mark)) => {
+                Heard::Response(Response { status: mark.status, ..Response::default() })
+            }
             (None, None, None) => return,
         };
         if self.answers.len() >= MOST {
@@ -254,7 +238,8 @@ fn millis(time: &str) -> Option<u32> {
     if let Some(millis) = time.strip_suffix("ms") {
         return millis.parse().ok();
     }
-    let (whole, rest) = time.strip_suffix('s')?.split_once(['.', ',']).unwrap_or((time.trim_end_matches('s'), ""));
+    let (whole, rest) =
+        time.strip_suffix('s')?.split_once(['.', ',']).unwrap_or((time.trim_end_matches('s'), ""));
     let part: u32 = rest.chars().chain("000".chars()).take(3).collect::<String>().parse().ok()?;
     whole.parse::<u32>().ok()?.checked_mul(1_000)?.checked_add(part)
 }
@@ -271,7 +256,8 @@ fn status_line(line: &str) -> Option<(u16, &str)> {
     let rest = rest.trim_start();
     let (status, reason) = rest.split_once(' ').unwrap_or((rest, ""));
     let status = status.trim_end();
-    let number = status.parse::<u16>().ok().filter(|number| status.len() == 3 && (100..600).contains(number))?;
+    let number =
+        status.parse::<u16>().ok().filter(|number| status.len() == 3 && (100..600).contains(number))?;
     Some((number, reason.trim()))
 }
 
@@ -288,7 +274,8 @@ fn error_line(line: &str) -> Option<&str> {
 
 /// `… returned an error: (401) Unauthorized.`, `… does not indicate success: 401 (Unauthorized).`
 fn spoken_status(line: &str) -> Option<u16> {
-    let after = ["returned an error: (", "does not indicate success: "].iter().find_map(|said| line.split_once(said));
+    let after =
+        ["returned an error: (", "does not indicate success: "].iter().find_map(|said| line.split_once(said));
     let digits: String = after?.1.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok().filter(|status| (100..600).contains(status))
 }
@@ -297,83 +284,4 @@ fn spoken_status(line: &str) -> Option<u16> {
 fn is_token(name: &str) -> bool {
     let sign = |byte: u8| b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || sign(byte))
-}
-
-/// An answer whose body has ended.
-fn finished(mut response: Response) -> Response {
-    let body = std::mem::take(&mut response.body);
-    let has = |name: &str, word: &str| response.header(name).is_some_and(|value| value.to_ascii_lowercase().contains(word));
-    let body = if has("transfer-encoding", "chunked") { unchunked(&body).unwrap_or(body) } else { body };
-    let packed = ["gzip", "deflate", "br", "zstd"].iter().any(|coding| has("content-encoding", coding));
-    let start = body.trim_start();
-    if start.starts_with(['{', '[']) {
-        let (json, cut) = json(start);
-        response.cut |= cut;
-        response.body = json;
-    } else if packed && body.contains('\u{fffd}') {
-        // Nobody can read it, and it is not what the application said.
-        response.cut = true;
-    } else {
-        body.trim_end().clone_into(&mut response.body);
-        response.body = without_prompt(&response.body);
-        let promised = response.header("content-length").and_then(|length| length.parse::<usize>().ok());
-        response.cut |= response.body.is_empty() && promised.is_some_and(|length| length > 2);
-    }
-    response
-}
-
-/// The pieces of a body that was sent in chunks and printed with their lengths (RFC 9112, 7.1).
-fn unchunked(body: &str) -> Option<String> {
-    let mut rest = body;
-    let mut whole = String::new();
-    loop {
-        let (length, after) = rest.split_once('\n')?;
-        let length = length.split(';').next().unwrap_or_default().trim();
-        if length.is_empty() || length.len() > 8 {
-            return None;
-        }
-        let length = usize::from_str_radix(length, 16).ok()?;
-        if length == 0 {
-            return Some(whole);
-        }
-        whole.push_str(after.get(..length)?);
-        rest = after.get(length..)?;
-        rest = rest.strip_prefix('\n').unwrap_or(rest);
-    }
-}
-
-/// The JSON at the beginning, without what stands behind it, and whether its end is missing. A terminal that is copied
-/// breaks long lines, also within texts.
-fn json(text: &str) -> (String, bool) {
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    for (at, c) in text.char_indices() {
-        match (quoted, escaped, c) {
-            (true, true, _) => escaped = false,
-            (true, false, '\\') => escaped = true,
-            (true, false, '"') => quoted = false,
-            (true, false, _) => {}
-            (false, _, '"') => quoted = true,
-            (false, _, '{' | '[') => depth = depth.saturating_add(1),
-            (false, _, '}' | ']') => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    let json = text.get(..at.saturating_add(1)).unwrap_or_default();
-                    let joined = || Some(json.replace('\n', "")).filter(|joined| Json::parse(joined).is_ok());
-                    let broken = Json::parse(json).is_err();
-                    return (broken.then(joined).flatten().unwrap_or_else(|| json.to_owned()), false);
-                }
-            }
-            (false, ..) => {}
-        }
-    }
-    (text.trim_end().to_owned(), true)
-}
-
-/// Without the prompt that a shell shows again at the end.
-fn without_prompt(body: &str) -> String {
-    let (before, last) = body.rsplit_once('\n').unwrap_or(("", body));
-    let last = last.trim_end();
-    let prompt = last.starts_with("PS ") && last.ends_with('>')
-        || last.len() < 80 && last.ends_with(['$', '%', '#', '❯']) && !last.contains('<');
-    if prompt { before.trim_end().to_owned() } else { body.to_owned() }
 }

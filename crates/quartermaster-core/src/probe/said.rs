@@ -5,8 +5,12 @@ use super::{Failure, FailureKind, TlsFault};
 /// What a line of an error means; the line goes along as it is.
 pub fn failure(line: &str) -> Failure {
     let small = line.to_lowercase();
-    let number = small.strip_prefix("curl: (").and_then(|rest| rest.split(')').next()).and_then(|n| n.parse().ok());
-    Failure { kind: number.and_then(|number| by_curl(number, &small)).unwrap_or_else(|| by_words(&small)), said: line.to_owned() }
+    let number =
+        small.strip_prefix("curl: (").and_then(|rest| rest.split(')').next()).and_then(|n| n.parse().ok());
+    Failure {
+        kind: number.and_then(|number| by_curl(number, &small)).unwrap_or_else(|| by_words(&small)),
+        said: line.to_owned(),
+    }
 }
 
 /// The exit codes of curl (its manual, “Exit codes”); none where the words say more.
@@ -18,7 +22,9 @@ fn by_curl(number: u32, small: &str) -> Option<FailureKind> {
         7 if has(small, &["proxy"]) => Some(FailureKind::Proxy),
         7 => Some(FailureKind::Refused),
         28 => Some(FailureKind::Timeout),
-        35 | 51 | 58 | 59 | 60 | 66 | 77 | 80 | 82 | 83 | 90 | 91 => Some(FailureKind::Tls(tls(number, small))),
+        35 | 51 | 58 | 59 | 60 | 66 | 77 | 80 | 82 | 83 | 90 | 91 => {
+            Some(FailureKind::Tls(tls(number, small)))
+        }
         56 if has(small, &["connect tunnel", "proxy"]) => Some(FailureKind::Proxy),
         16 | 18 | 52 | 55 | 56 | 92 | 95 => Some(FailureKind::Closed),
         1 | 8 => Some(FailureKind::NotHttp),
@@ -41,7 +47,10 @@ fn tls_words(small: &str) -> Option<TlsFault> {
     let words: [(TlsFault, &[&str]); 7] = [
         (TlsFault::Revoked, &["revoked"]),
         (TlsFault::NotYetValid, &["not yet valid", "not valid yet"]),
-        (TlsFault::Expired, &["has expired", "expired", "notvalidnow", "nottimevalid", "cert_e_expired", "validity period"]),
+        (
+            TlsFault::Expired,
+            &["has expired", "expired", "notvalidnow", "nottimevalid", "cert_e_expired", "validity period"],
+        ),
         (
             TlsFault::WrongName,
             &[
@@ -71,11 +80,25 @@ fn tls_words(small: &str) -> Option<TlsFault> {
         ),
         (
             TlsFault::NotTls,
-            &["wrong version number", "unknown protocol", "packet length too long", "record layer", "unexpected packet format", "corrupt frame"],
+            &[
+                "wrong version number",
+                "unknown protocol",
+                "packet length too long",
+                "record layer",
+                "unexpected packet format",
+                "corrupt frame",
+            ],
         ),
         (
             TlsFault::Handshake,
-            &["handshake", "protocol version", "no protocols", "unsupported protocol", "algorithm_mismatch", "no common"],
+            &[
+                "handshake",
+                "protocol version",
+                "no protocols",
+                "unsupported protocol",
+                "algorithm_mismatch",
+                "no common",
+            ],
         ),
     ];
     words.into_iter().find(|(_, words)| has(small, words)).map(|(fault, _)| fault)
@@ -96,12 +119,21 @@ fn by_words(small: &str) -> FailureKind {
             ],
         ),
         (FailureKind::Proxy, &["proxy"]),
-        (FailureKind::Timeout, &["timed out", "timeout", "task was canceled", "a task was cancelled", "operation was canceled"]),
+        (
+            FailureKind::Timeout,
+            &["timed out", "timeout", "task was canceled", "a task was cancelled", "operation was canceled"],
+        ),
         (FailureKind::Unreachable, &["unreachable", "no route to host"]),
         (FailureKind::Refused, &["refused", "unable to connect", "couldn't connect", "failed to connect"]),
         (
             FailureKind::NotHttp,
-            &["protocol violation", "invalid http", "invalid status line", "http/0.9", "server returned an invalid"],
+            &[
+                "protocol violation",
+                "invalid http",
+                "invalid status line",
+                "http/0.9",
+                "server returned an invalid",
+            ],
         ),
         (
             FailureKind::Closed,

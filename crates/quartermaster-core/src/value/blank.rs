@@ -11,17 +11,8 @@ const OPAQUE: usize = 24;
 /// Shorter words behind `Bearer` are mostly words of a sentence.
 const SHORT: usize = 6;
 /// Words whose value in a line or in JSON is a secret.
-const NAMES: [&str; 9] = [
-    "token",
-    "secret",
-    "password",
-    "passwd",
-    "pwd",
-    "apikey",
-    "api-key",
-    "api_key",
-    "cookie",
-];
+const NAMES: [&str; 9] =
+    ["token", "secret", "password", "passwd", "pwd", "apikey", "api-key", "api_key", "cookie"];
 
 /// A text without tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -177,7 +168,8 @@ fn trailing(text: &str) -> usize {
 
 /// What a token may consist of (RFC 6750, 2.1), and what people have instead.
 fn is_word(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '"' | '\'' | '\\' | '<' | '>' | ',' | ';' | ')' | '(' | '`' | '|' | '[' | ']')
+    !c.is_whitespace()
+        && !matches!(c, '"' | '\'' | '\\' | '<' | '>' | ',' | ';' | ')' | '(' | '`' | '|' | '[' | ']')
 }
 
 fn is_opaque(c: char) -> bool {
@@ -202,8 +194,7 @@ fn is_stamp(piece: &str) -> bool {
 /// Words of a sentence about tokens: only letters, with one case.
 fn is_prose(word: Option<&str>) -> bool {
     let word = word.unwrap_or_default().trim_end_matches(['.', ':', '!', '?']);
-    word.len() <= 16
-        && (word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.starts_with("realm="))
+    word.len() <= 16 && (word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.starts_with("realm="))
         || word == MARK
 }
 
