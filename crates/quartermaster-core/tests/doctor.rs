@@ -201,7 +201,7 @@ fn nothing_is_concluded_from_other_texts() {
         assert_eq!(told, !text.trim().is_empty(), "{text}: {examined:?}");
     }
     let http = of("HTTP/2 401 \r\nwww-authenticate: Bearer\r\n\r\n");
-    assert!(http.findings.is_empty() && http.lead().contains("By paste"), "{}", http.lead());
+    assert!(http.findings.is_empty() && http.lead().contains("on the step Connection."), "{}", http.lead());
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn told(examined: &Examination) -> String {
         page.line(
             0,
             Ink::Warning,
-            &format!("{what} that looked like a token left out of what is said here."),
+            &format!("What looked like a token is left out of this: {what}."),
         );
     }
     if !examined.advice().is_empty() {

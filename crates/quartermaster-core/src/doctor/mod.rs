@@ -24,8 +24,8 @@ const QUOTE: usize = 400;
 const LOOK_UP: &str = "Look the code up in Microsoft’s article “How to analyze the provisioning logs”, and what is \
 written beside it in the application’s own documentation. The provisioning log entry has a recommended action, too.";
 const LOOK_FURTHER: &str = "Open the provisioning logs of the application, filter for the status Failure, open one entry, \
-and copy it whole as JSON: its error code and its reason say more. For Test connection the lines under “By paste” show \
-what the application answers.";
+and copy it whole as JSON: its error code and its reason say more. For Test connection, “Find out what the application \
+answers” on the step Connection goes further.";
 
 /// What a text comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,8 +80,8 @@ impl Examination {
         let said = match (self.seen, self.findings.len(), self.looked_at) {
             (Seen::Empty, ..) => return String::new(),
             (Seen::Exchange, ..) => {
-                "This is what a server answered, not what Entra shows. Paste it under “By paste” on \
-                the connection step."
+                "This is what a server answered, not what Entra shows. Paste it under “Find out what the \
+                 application answers” on the step Connection."
                     .to_owned()
             }
             (Seen::Text | Seen::Json, 0, _) => {

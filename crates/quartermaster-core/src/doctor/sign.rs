@@ -223,6 +223,10 @@ fn log_entry(json: &Json, signs: &mut Signs) -> bool {
     let staged = action.eq_ignore_ascii_case("stagedDelete");
     let mut sign = Sign { who: who(json), seen: failed_checks(steps), ..Sign::default() };
     text(error, &["reason"]).clone_into(&mut sign.message);
+    let recommended = text(error, &["recommendedAction"]);
+    if !recommended.is_empty() {
+        sign.seen.push(["recommended: ", recommended].concat());
+    }
     let code = text(error, &["errorCode"]);
     let skip = |code: &str| super::knowledge::by_code(Kind::Skip, code).is_some();
     match (staged, code, skipped) {

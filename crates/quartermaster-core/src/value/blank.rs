@@ -213,9 +213,13 @@ fn value_of(line: &str, after: usize) -> Option<(usize, usize)> {
         let end = run(line, quoted, |c| !matches!(c, '"' | '\'' | '\\' | '\r' | '\n'));
         return Some((quoted, end)).filter(|(start, end)| end > start);
     }
-    let header = sign == ':' && line.get(..after)?.trim_start().to_ascii_lowercase().ends_with("cookie");
-    let end = if header {
-        run(line, start, |c| !matches!(c, '\r' | '\n'))
+    let name = line.get(..after)?.trim_start_matches([' ', '<', '>']);
+    let is_header =
+        sign == ':' && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let whole = run(line, start, |c| !matches!(c, '\r' | '\n'));
+    let one_word = !line.get(start..whole).unwrap_or_default().trim_end().contains(' ');
+    let end = if is_header && (one_word || name.to_ascii_lowercase().ends_with("cookie")) {
+        whole
     } else if sign == '=' {
         run(line, start, |c| !c.is_whitespace() && !matches!(c, '&' | ';' | '"' | '\'' | '$' | '('))
     } else {
@@ -243,6 +247,8 @@ mod tests {
             "$env:QM_TOKEN = 'canaryQ7x-9Zt4Lm2Vb8Wc'",
             "Secret token: canaryQ7x-9Zt4Lm2Vb8Wc\r\nHTTP/1.1 200 OK",
             "set-cookie: session=canaryQ7x-9Zt4Lm2Vb8Wc; Secure",
+            "X-Api-Key: canaryQ7x-9Zt4Lm2Vb8Wc",
+            "< x-auth-token: canaryQ7x-9Zt4Lm2Vb8Wc\r",
             "GET /?access_token=canaryQ7x-9Zt4Lm2Vb8Wc&x=1",
         ] {
             let blanked = blank(given, None);
@@ -278,6 +284,7 @@ mod tests {
             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
             "52CF7B7A-52BE-4A9B-9C69-E4D4A4A14F76",
             "Secret token:\nHTTP/1.1 200 OK",
+            "Token: it was not accepted",
         ] {
             let blanked = blank(given, None);
             assert_eq!((blanked.text.as_str(), blanked.count), (given, 0));
