@@ -78,15 +78,15 @@ test("answers that are as they should be say so, and a link leads to what mends 
 });
 
 test("a token in the pasted text is taken out of the box, and is nowhere", async ({ page, requests }) => {
-  await open(page);
+  await open(page, `${URL}/scim`);
   await at.saved(page);
   const before = requests.length;
   await box(page).fill(`Secret token: ${CANARY}\n> Authorization: Bearer ${CANARY}\nHTTP/1.1 401 Unauthorized\r\nX-Echo: Bearer ${CANARY}\r\n\r\n{"detail":"Bearer ${CANARY}"}`);
   await expect(at.main(page).getByRole("note").filter({ hasText: "looked like a token" })).toBeVisible();
   await expect(told(page)).toContainText("wrong: ");
   expect(await box(page).inputValue()).not.toContain(CANARY);
-  const open_ = await page.evaluate(() => [document.documentElement.outerHTML, JSON.stringify({ ...localStorage, ...sessionStorage }), location.href, JSON.stringify(history.state)].join("\n"));
-  expect(open_).not.toContain(CANARY);
+  const held = await page.evaluate(() => [document.documentElement.outerHTML, JSON.stringify({ ...localStorage, ...sessionStorage }), location.href, JSON.stringify(history.state)].join("\n"));
+  expect(held).not.toContain(CANARY);
   expect(await at.stored(page)).not.toContain(CANARY);
   expect(await at.stored(page)).not.toContain("X-Echo");
   expect(requests.length, "nothing is sent").toBe(before);
@@ -98,7 +98,7 @@ test("nothing is wrong with it for axe, in light and dark, and it fits 320 pixel
   await expect(told(page)).toContainText("wrong: ");
   await page.evaluate(AXE);
   for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const violations = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`));
     expect(violations, colorScheme).toEqual([]);
   }
