@@ -79,6 +79,13 @@ pub enum Command {
     ///
     /// One of the two may be Entra’s own schema: then the mappings are compared. Exit status 1 where they differ.
     Diff(Diff),
+    /// Say what an error that Entra shows means, and what to do
+    ///
+    /// Takes an error text, entries of the provisioning logs, a provisioning job or the result of provisioning on demand.
+    Doctor {
+        /// What Entra shows, as text or JSON; - for standard input
+        file: PathBuf,
+    },
     /// List the applications that can be set up
     Apps,
     /// List the steps and what they ask

@@ -4,6 +4,7 @@
 pub mod attributes;
 pub mod catalog;
 pub mod diff;
+pub mod doctor;
 pub mod export;
 pub mod expr;
 pub mod guide;

@@ -3,6 +3,7 @@
 mod apps;
 mod check;
 mod diff;
+mod doctor;
 mod export;
 mod expr;
 mod plan;
@@ -13,6 +14,7 @@ mod show;
 mod steps;
 
 use crate::arguments::{Call, Command, Expr};
+use crate::clock;
 use crate::dialogue;
 use crate::opened::{Opened, world};
 use crate::output::{Fault, Output};
@@ -29,6 +31,7 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         Command::Man => return shell::man(),
         Command::Expr(Expr::Check(check)) => return expr::check(check, format),
         Command::Expr(Expr::Eval(eval)) => return expr::eval(eval),
+        Command::Doctor { file } => return doctor::run(file, call.today.or_else(clock::today), format),
         Command::New(_)
         | Command::Check(_)
         | Command::Show(_)
@@ -56,6 +59,6 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         Command::Steps(steps) => steps::run(&steps, &world, format),
         Command::Schema(schema) => schema::run(schema.action.as_ref(), world, format),
         // They were carried out above.
-        Command::Expr(_) | Command::Completions { .. } | Command::Man => Ok(Output::raw("")),
+        Command::Doctor { .. } | Command::Expr(_) | Command::Completions { .. } | Command::Man => Ok(Output::raw("")),
     }
 }

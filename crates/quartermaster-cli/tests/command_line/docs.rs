@@ -42,6 +42,7 @@ fn every_command_and_every_key_is_documented() {
         (vec!["expr", "check", "Nope("], ""),
         (vec!["schema", "open", schema], ""),
         (vec!["probe", "-"], plain.as_str()),
+        (vec!["doctor", "tests/fixtures/doctor/log-newer.json"], ""),
     ] {
         let told = fed(&[&call[..], &["--format", "json"]].concat(), input.as_bytes());
         keys(&told.json(), &mut found);

@@ -6,7 +6,10 @@ mod evidence;
 mod fault;
 mod judge;
 mod ladder;
+pub mod lines;
+pub mod paste;
 mod redirect;
+mod said;
 mod veil;
 
 pub use asked::{Asked, MOST_REQUESTS, Origin, Purpose, Request, next, requests};

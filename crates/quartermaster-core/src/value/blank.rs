@@ -11,17 +11,8 @@ const OPAQUE: usize = 24;
 /// Shorter words behind `Bearer` are mostly words of a sentence.
 const SHORT: usize = 6;
 /// Words whose value in a line or in JSON is a secret.
-const NAMES: [&str; 9] = [
-    "token",
-    "secret",
-    "password",
-    "passwd",
-    "pwd",
-    "apikey",
-    "api-key",
-    "api_key",
-    "cookie",
-];
+const NAMES: [&str; 9] =
+    ["token", "secret", "password", "passwd", "pwd", "apikey", "api-key", "api_key", "cookie"];
 
 /// A text without tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -177,7 +168,8 @@ fn trailing(text: &str) -> usize {
 
 /// What a token may consist of (RFC 6750, 2.1), and what people have instead.
 fn is_word(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '"' | '\'' | '\\' | '<' | '>' | ',' | ';' | ')' | '(' | '`' | '|' | '[' | ']')
+    !c.is_whitespace()
+        && !matches!(c, '"' | '\'' | '\\' | '<' | '>' | ',' | ';' | ')' | '(' | '`' | '|' | '[' | ']')
 }
 
 fn is_opaque(c: char) -> bool {
@@ -202,8 +194,7 @@ fn is_stamp(piece: &str) -> bool {
 /// Words of a sentence about tokens: only letters, with one case.
 fn is_prose(word: Option<&str>) -> bool {
     let word = word.unwrap_or_default().trim_end_matches(['.', ':', '!', '?']);
-    word.len() <= 16
-        && (word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.starts_with("realm="))
+    word.len() <= 16 && (word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.starts_with("realm="))
         || word == MARK
 }
 
@@ -222,9 +213,13 @@ fn value_of(line: &str, after: usize) -> Option<(usize, usize)> {
         let end = run(line, quoted, |c| !matches!(c, '"' | '\'' | '\\' | '\r' | '\n'));
         return Some((quoted, end)).filter(|(start, end)| end > start);
     }
-    let header = sign == ':' && line.get(..after)?.trim_start().to_ascii_lowercase().ends_with("cookie");
-    let end = if header {
-        run(line, start, |c| !matches!(c, '\r' | '\n'))
+    let name = line.get(..after)?.trim_start_matches([' ', '<', '>']);
+    let is_header =
+        sign == ':' && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let whole = run(line, start, |c| !matches!(c, '\r' | '\n'));
+    let one_word = !line.get(start..whole).unwrap_or_default().trim_end().contains(' ');
+    let end = if is_header && (one_word || name.to_ascii_lowercase().ends_with("cookie")) {
+        whole
     } else if sign == '=' {
         run(line, start, |c| !c.is_whitespace() && !matches!(c, '&' | ';' | '"' | '\'' | '$' | '('))
     } else {
@@ -252,6 +247,8 @@ mod tests {
             "$env:QM_TOKEN = 'canaryQ7x-9Zt4Lm2Vb8Wc'",
             "Secret token: canaryQ7x-9Zt4Lm2Vb8Wc\r\nHTTP/1.1 200 OK",
             "set-cookie: session=canaryQ7x-9Zt4Lm2Vb8Wc; Secure",
+            "X-Api-Key: canaryQ7x-9Zt4Lm2Vb8Wc",
+            "< x-auth-token: canaryQ7x-9Zt4Lm2Vb8Wc\r",
             "GET /?access_token=canaryQ7x-9Zt4Lm2Vb8Wc&x=1",
         ] {
             let blanked = blank(given, None);
@@ -287,6 +284,7 @@ mod tests {
             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
             "52CF7B7A-52BE-4A9B-9C69-E4D4A4A14F76",
             "Secret token:\nHTTP/1.1 200 OK",
+            "Token: it was not accepted",
         ] {
             let blanked = blank(given, None);
             assert_eq!((blanked.text.as_str(), blanked.count), (given, 0));
