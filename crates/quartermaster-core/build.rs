@@ -22,7 +22,7 @@ use std::{env, fs, process};
 
 use checks::{CHECKS, CatalogFault, Shelf, WORD_CHECKS};
 use json::Json;
-use schema::{Application, STEP_SLUGS, Shape, StepWords};
+use schema::{Application, KnownFaults, STEP_SLUGS, Shape, StepWords};
 
 /// One read file: its name for people, its content, and the same as the text of JSON.
 struct Read<T> {
@@ -73,6 +73,17 @@ fn main() {
     write(&out.join("words.json"), words.into_iter().map(|read| read.json).collect(), &mut faults);
     write(&out.join("later.json"), later.into_iter().map(|read| read.json).collect(), &mut faults);
 
+    let mut doctor: Vec<String> = Vec::new();
+    if let Some(json) = entries(&here.join("src/doctor/knowledge.toml"), &mut faults) {
+        doctor.push(json);
+    }
+    write_later(&out.join("doctor.json"), doctor, &mut faults);
+
+    let probe = "crates/quartermaster-core/src/probe";
+    let known: Vec<Read<KnownFaults>> = read_all(&here.join("src/probe"), probe, &mut faults);
+    let known = known.into_iter().map(|read| read.json).collect();
+    write_later(&out.join("diagnoses.json"), known, &mut faults);
+
     let constants = constants(&here, &mut faults);
     put(&out.join("constants.rs"), &constants, &mut faults);
 
@@ -81,6 +92,27 @@ fn main() {
     }
     if !faults.is_empty() {
         process::exit(1);
+    }
+}
+
+/// A TOML file of `[[entries]]` as the text of a JSON list without its brackets. That each has all its keys is a test's
+/// affair: whoever reads them takes a missing one for an empty one.
+fn entries(path: &Path, faults: &mut Vec<CatalogFault>) -> Option<String> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    let read = fs::read_to_string(path).map_err(|error| error.to_string());
+    let parsed =
+        read.and_then(|text| toml::from_str::<serde_json::Value>(&text).map_err(|error| error.to_string()));
+    match parsed {
+        Ok(toml) => {
+            let entries = toml.get("entries").map(ToString::to_string).unwrap_or_default();
+            Some(entries.trim_start_matches('[').trim_end_matches(']').to_owned())
+        }
+        Err(error) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let remedy = format!("Write TOML: {}", error.replace('\n', " "));
+            faults.push(CatalogFault { file: name, key: String::new(), remedy });
+            None
+        }
     }
 }
 

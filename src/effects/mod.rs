@@ -418,6 +418,11 @@ pub fn focus_soon(id: String) {
     browser::soon(move || place::focus(&id));
 }
 
+/// A value that nobody has, to be looked for: the form of a GUID, from the browser's dice. Not for secrets.
+pub fn random_value() -> String {
+    place::random_value()
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     page::print();

@@ -137,6 +137,20 @@ pub fn today() -> (u32, u32, u32) {
     (now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
+/// 32 hexadecimal digits in the form of a GUID, from the browser's dice.
+pub fn random_value() -> String {
+    let mut value = String::with_capacity(36);
+    for at in 0..32 {
+        if matches!(at, 8 | 12 | 16 | 20) {
+            value.push('-');
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to below 16")]
+        let digit = (js_sys::Math::random() * 16.0) as u32;
+        value.extend(char::from_digit(digit, 16));
+    }
+    value
+}
+
 /// The time where the person is, as `10:42`.
 pub fn clock() -> String {
     let now = Date::new_0();

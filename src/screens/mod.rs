@@ -2,8 +2,11 @@
 
 mod bar;
 mod comparison;
+mod diagnosis;
+mod doctor;
 mod guide;
 mod output;
+mod paste;
 mod question;
 mod rail;
 mod review;
@@ -13,12 +16,15 @@ use std::rc::Rc;
 use crate::ui::view::{ChildrenFn, View, several};
 use leptos::prelude::*;
 use quartermaster_core::steps::step;
+use quartermaster_core::value::SecretToken;
+use quartermaster_core::value::blank::{Blanked, blank};
 use quartermaster_core::wizard::{Event, Place, Question, Saving};
 
 use crate::parts::{press, words};
 use crate::session::Session;
 use crate::ui::dialog::DialogProps;
-use crate::ui::el::{derived, el};
+use crate::ui::disclosure::DisclosureProps;
+use crate::ui::el::{derived, el, live_view, memo};
 use crate::ui::notice_bar::NoticeBarProps;
 use crate::{effects, ui};
 
@@ -33,6 +39,21 @@ const SAVE_OVER: &str = "Save this one over it";
 const CLOSE: &str = "Close";
 const DROP_HERE: &str = "Drop the file to open it";
 const LOST: &str = "This replaces:";
+
+/// A disclosure whose inside is made when it is opened for the first time, and stays from then on.
+fn once_open(summary: &str, inside: impl Fn() -> View + 'static) -> View {
+    let opened = RwSignal::new(false);
+    let seen = memo(move || opened.get());
+    let children = Box::new(move || live_view(move || seen.get().then(&inside)));
+    let on_toggle = Some(Callback::new(move |open: bool| opened.update(|opened| *opened |= open)));
+    ui::Disclosure(DisclosureProps { summary: summary.to_owned(), open: false, on_toggle, children })
+}
+
+/// A pasted text without the token that is held, and without what else looks like one.
+fn without_token(text: &SecretToken) -> Blanked {
+    let look = |held: Option<&SecretToken>| text.with(|text| blank(text, held));
+    effects::secret::with(|held| look(Some(held))).unwrap_or_else(|| look(None))
+}
 
 /// The whole page.
 pub fn page(session: Session) -> View {

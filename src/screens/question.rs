@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use quartermaster_core::steps::{FieldId, Step};
 use quartermaster_core::wizard::{Event, Wizard};
 
-use super::{guide, rail};
+use super::{doctor, guide, paste, rail};
 use crate::effects::evaluator;
 use crate::parts::{button, button_of, note, press};
 use crate::session::Session;
@@ -77,6 +77,7 @@ pub fn question(session: Session, step: &'static Step) -> View {
             session.send(Event::Continued);
         })
         .with(asked)
+        .with_all(tools(session, slug))
         .with_all(guide::guide(session, step))
         .with(el("footer", "go").with(go_on).live_child(back).view())
         .view();
@@ -89,4 +90,14 @@ pub fn question(session: Session, step: &'static Step) -> View {
         form,
     ];
     several(parts)
+}
+
+/// What helps at this step where the portal does not say enough.
+#[inline(never)]
+fn tools(session: Session, slug: &str) -> Vec<View> {
+    match slug {
+        "connection" => vec![paste::by_paste(session), doctor::doctor(session)],
+        "activation" => vec![doctor::doctor(session)],
+        _ => Vec::new(),
+    }
 }

@@ -1,5 +1,6 @@
 //! What can be called, and how: every command, option and value. It must not do anything.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Effects, Style, Styles};
@@ -16,15 +17,16 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default());
 
 const AFTER: &str = "\
-Exit status: 0 when all is fine, 1 when problems were found or two files differ, 2 when a file or the call cannot be \
-used.
+Exit status: 0 when all is fine, 1 when problems were found, two files differ or the connection failed, 2 when a file \
+or the call cannot be used.
 
 What a command finds goes to standard output, what it does on the way to standard error. With --format json standard \
 output is JSON of a stable shape; docs/command-line.md describes it. A file named - is standard input.";
 
 /// Set up automatic user provisioning from Microsoft Entra ID, at a terminal.
 ///
-/// The same steps, checks and files as the page. No command talks to a server, and none takes the secret token.
+/// The same steps, checks and files as the page. Only probe talks to a server and needs the secret token; no command
+/// takes the token as an argument.
 #[derive(Debug, Parser)]
 #[command(name = "quartermaster", version, after_long_help = AFTER, styles = STYLES, max_term_width = 100)]
 pub struct Call {
@@ -67,10 +69,23 @@ pub enum Command {
     Export(Export),
     /// Say what applying a configuration does, operation by operation
     Plan(Configured),
+    /// Test the connection as Entra does, and say why when it fails
+    ///
+    /// Three requests at most: it looks for a user and a group that are not there, by the matching attributes, and asks
+    /// what the service can do. Nothing is changed. The token comes from an environment variable or is asked for. The
+    /// system’s proxies and certificates are used; redirects are not followed.
+    Probe(Probe),
     /// Say what differs between two configurations, and what each change does
     ///
     /// One of the two may be Entra’s own schema: then the mappings are compared. Exit status 1 where they differ.
     Diff(Diff),
+    /// Say what an error that Entra shows means, and what to do
+    ///
+    /// Takes an error text, entries of the provisioning logs, a provisioning job or the result of provisioning on demand.
+    Doctor {
+        /// What Entra shows, as text or JSON; - for standard input
+        file: PathBuf,
+    },
     /// List the applications that can be set up
     Apps,
     /// List the steps and what they ask
@@ -131,6 +146,25 @@ pub struct Export {
     /// Write over files that are there and differ
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Probe {
+    #[command(flatten)]
+    pub configured: Configured,
+
+    /// The environment variable that holds the token; otherwise the configuration’s, or SCIM_TOKEN, or it is asked for
+    #[arg(long, value_name = "NAME")]
+    pub token_env: Option<String>,
+
+    /// How long to wait for each answer, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub timeout: u16,
+
+    /// Connect to this address instead of the one that the name leads to, without a proxy: for a service whose name is not
+    /// public yet. The certificate still has to be for the name
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub connect_to: Option<SocketAddr>,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod beside;
+mod carrier;
 mod clock;
 mod commands;
 mod dialogue;
@@ -9,6 +10,7 @@ mod files;
 mod opened;
 mod output;
 mod paper;
+mod secret;
 
 use std::process::ExitCode;
 

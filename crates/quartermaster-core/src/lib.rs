@@ -4,12 +4,14 @@
 pub mod attributes;
 pub mod catalog;
 pub mod diff;
+pub mod doctor;
 pub mod export;
 pub mod expr;
 pub mod guide;
 pub mod import;
 pub mod plan;
 pub mod portal;
+pub mod probe;
 pub mod problem;
 pub mod scoping;
 pub mod settings;

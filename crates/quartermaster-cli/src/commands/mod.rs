@@ -3,15 +3,18 @@
 mod apps;
 mod check;
 mod diff;
+mod doctor;
 mod export;
 mod expr;
 mod plan;
+mod probe;
 mod schema;
 mod shell;
 mod show;
 mod steps;
 
 use crate::arguments::{Call, Command, Expr};
+use crate::clock;
 use crate::dialogue;
 use crate::opened::{Opened, world};
 use crate::output::{Fault, Output};
@@ -28,11 +31,13 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         Command::Man => return shell::man(),
         Command::Expr(Expr::Check(check)) => return expr::check(check, format),
         Command::Expr(Expr::Eval(eval)) => return expr::eval(eval),
+        Command::Doctor { file } => return doctor::run(file, call.today.or_else(clock::today), format),
         Command::New(_)
         | Command::Check(_)
         | Command::Show(_)
         | Command::Export(_)
         | Command::Plan(_)
+        | Command::Probe(_)
         | Command::Diff(_)
         | Command::Apps
         | Command::Steps(_)
@@ -45,11 +50,15 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         Command::Show(configured) => Ok(show::run(&Opened::of(&configured, world)?, format)),
         Command::Export(export) => export::run(&export, world, format),
         Command::Plan(configured) => plan::run(&Opened::of(&configured, world)?, format),
+        Command::Probe(call) => {
+            let opened = Opened::of(&call.configured, world)?;
+            probe::run(&call, opened, format)
+        }
         Command::Diff(both) => diff::run(&both, &world, format),
         Command::Apps => Ok(apps::run(&world, format)),
         Command::Steps(steps) => steps::run(&steps, &world, format),
         Command::Schema(schema) => schema::run(schema.action.as_ref(), world, format),
         // They were carried out above.
-        Command::Expr(_) | Command::Completions { .. } | Command::Man => Ok(Output::raw("")),
+        Command::Doctor { .. } | Command::Expr(_) | Command::Completions { .. } | Command::Man => Ok(Output::raw("")),
     }
 }

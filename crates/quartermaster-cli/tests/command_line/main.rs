@@ -5,6 +5,7 @@
 mod check;
 mod diff;
 mod docs;
+mod doctor;
 mod export;
 mod expr;
 mod new;

@@ -19,6 +19,7 @@ macro_rules! reads_as_text {
 }
 
 mod attribute;
+pub mod blank;
 mod count;
 mod date;
 pub mod domain;

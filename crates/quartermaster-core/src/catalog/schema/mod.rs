@@ -1,10 +1,12 @@
 //! The shape of an application file and of a step's portal words, as TOML and JSON have them.
 //! Compiled into the crate and into build.rs, so it must not name anything of the crate but the JSON it is read from.
 
+mod known;
 mod mapping;
 mod read;
 mod words;
 
+pub use known::*;
 pub use mapping::*;
 pub use read::{Reader, Shape, read};
 use read::{shape, word};
