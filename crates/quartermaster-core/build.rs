@@ -77,12 +77,12 @@ fn main() {
     if let Some(json) = entries(&here.join("src/doctor/knowledge.toml"), &mut faults) {
         doctor.push(json);
     }
-    write_later(&out.join("doctor.json"), doctor, &mut faults);
+    write(&out.join("doctor.json"), doctor, &mut faults);
 
     let probe = "crates/quartermaster-core/src/probe";
     let known: Vec<Read<KnownFaults>> = read_all(&here.join("src/probe"), probe, &mut faults);
     let known = known.into_iter().map(|read| read.json).collect();
-    write_later(&out.join("diagnoses.json"), known, &mut faults);
+    write(&out.join("diagnoses.json"), known, &mut faults);
 
     let constants = constants(&here, &mut faults);
     put(&out.join("constants.rs"), &constants, &mut faults);

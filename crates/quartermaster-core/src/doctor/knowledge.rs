@@ -2,11 +2,10 @@
 
 use std::sync::OnceLock;
 
-use crate::catalog::between_marks;
 use crate::steps::{self, FieldId};
 use crate::wire::json::Json;
 
-/// The entries as build.rs left them, between two marks: on the page they arrive with the second file.
+/// The entries as build.rs left them.
 static EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/doctor.json"));
 
 /// Where a word stands in what Entra shows, and so what it can mean.
@@ -70,7 +69,7 @@ pub struct Entry {
 pub fn entries() -> &'static [Entry] {
     static READ: OnceLock<Vec<Entry>> = OnceLock::new();
     READ.get_or_init(|| {
-        let list = Json::parse(between_marks(EMBEDDED)).unwrap_or(Json::Null);
+        let list = Json::parse(EMBEDDED).unwrap_or(Json::Null);
         list.items().unwrap_or_default().iter().map(entry).collect()
     })
 }
@@ -191,7 +190,7 @@ mod tests {
         pub type Known = Vec<(Vec<String>, String)>;
 
         pub fn known() -> Known {
-            let list = Json::parse(between_marks(EMBEDDED)).unwrap_or(Json::Null);
+            let list = Json::parse(EMBEDDED).unwrap_or(Json::Null);
             let keys = |item: &Json| {
                 let entries = item.entries().unwrap_or_default();
                 let text = join(&print(item)).replace(": ", ":");

@@ -7,7 +7,7 @@ use super::{Asked, Diagnosis, Purpose};
 use crate::catalog::{self, KnownFault, KnownFaults};
 use crate::value::TenantUrl;
 
-/// The entries as build.rs left them, between two marks: on the page they arrive with the rest (xtask/src/split.rs).
+/// The entries as build.rs left them.
 static KNOWN: &str = include_str!(concat!(env!("OUT_DIR"), "/diagnoses.json"));
 
 macro_rules! faults {
@@ -117,7 +117,7 @@ pub(super) struct Seen {
 pub fn known() -> &'static [KnownFault] {
     static PARSED: OnceLock<Vec<KnownFault>> = OnceLock::new();
     PARSED.get_or_init(|| {
-        let files: Vec<KnownFaults> = catalog::read_all(catalog::between_marks(KNOWN));
+        let files: Vec<KnownFaults> = catalog::read_all(KNOWN);
         files.into_iter().flat_map(|file| file.entries).collect()
     })
 }
