@@ -68,7 +68,7 @@ test("a pattern that never ends gives its sentence, and typing does not wait for
 
 test("opening the page at the mappings fetches nothing of it before the person acts", async ({ page, requests }) => {
   await at.open(page, "./?app=linkedin-sales-navigator#mappings");
-  await page.waitForLoadState("networkidle");
+  await expect(at.files(page).getByRole("combobox", { name: "File" })).toBeVisible();
   expect(requests.filter((href) => files.test(href) || href.includes("try."))).toEqual([]);
 });
 
@@ -79,7 +79,7 @@ test.describe("without the service worker", () => {
     await at.open(page, "./?app=linkedin-sales-navigator");
     await at.go(page, "Connection");
     await at.at(page, "Connect Entra to LinkedIn");
-    await page.waitForLoadState("networkidle");
+    await expect(at.files(page).getByRole("combobox", { name: "File" })).toBeVisible();
     expect(requests.filter((href) => files.test(href))).toEqual([]);
     await at.go(page, "Notifications");
     await at.at(page, "Who is told when provisioning stops?");
