@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-
 use crate::headers::TRIER;
 use crate::report::{Done, Failure};
 use crate::shell::{cargo, run};
