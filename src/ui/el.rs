@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::Element;
 
-use super::view::{self, Changes, Held, View};
+use super::view::{self, Changes, Held, Shown, View};
 
 /// An element being put together. Ends with [`El::view`].
 pub struct El(Element);
@@ -217,7 +217,7 @@ pub fn mended_each<T: PartialEq + 'static>(
 ) -> View {
     let shown = Rc::new(RefCell::new(Vec::new()));
     let kept = Rc::clone(&shown);
-    let changes = move |element: &dyn Fn(usize) -> Option<Element>| {
+    let changes = move |element: Shown<'_>| {
         let now = items();
         let mut before = kept.borrow_mut();
         let stays = |at: usize, item: &T| match before.get(at) {
@@ -225,7 +225,7 @@ pub fn mended_each<T: PartialEq + 'static>(
             None => false,
         };
         let anew =
-            (now.iter().enumerate()).filter(|(at, item)| !stays(*at, *item)).map(|(at, _)| at).collect();
+            (now.iter().enumerate()).filter(|(at, item)| !stays(*at, item)).map(|(at, _)| at).collect();
         *before = now;
         Changes { count: before.len(), anew }
     };

@@ -180,6 +180,9 @@ pub(super) struct Changes {
     pub anew: Vec<usize>,
 }
 
+/// The element that is shown at a place of a list.
+pub(super) type Shown<'a> = &'a dyn Fn(usize) -> Option<Element>;
+
 /// A piece of a list, and what lives as long as it does.
 struct Piece {
     node: Node,
@@ -198,7 +201,7 @@ impl Piece {
 /// element; it may not follow a signal itself, what is inside its element may. `changes` is handed the element at a place,
 /// so that it can mend what need not be drawn.
 pub(super) fn each(
-    mut changes: Box<dyn FnMut(&dyn Fn(usize) -> Option<Element>) -> Changes>,
+    mut changes: Box<dyn FnMut(Shown<'_>) -> Changes>,
     draw: Box<dyn Fn(usize) -> View>,
 ) -> View {
     let (fragment, end) = DOCUMENT.with(|document| (document.fragment(), document.comment("")));

@@ -12,27 +12,15 @@ import SCIMMYRouters from "scimmy-routers";
 
 import { HOST, make } from "./certificates.mjs";
 import { CANARY, configuration, found, probe } from "./quartermaster.mjs";
-import { closedPort, service } from "./servers.mjs";
+import { closedPort, front } from "./servers.mjs";
 
 let certificates;
 before(() => (certificates = make()));
 after(() => certificates.remove());
 
-/** https in front of a service without it. */
-function front(port) {
-  return service(certificates.of("good"), (request, response) => {
-    const onward = http.request({ port, host: "127.0.0.1", method: request.method, path: request.url, headers: request.headers }, (answer) => {
-      response.writeHead(answer.statusCode, answer.rawHeaders);
-      answer.pipe(response);
-    });
-    onward.on("error", () => response.destroy());
-    request.pipe(onward);
-  });
-}
-
 /** Runs the command line against `port`, through https. */
-async function run(port, { path = "", change, token } = {}) {
-  const secure = await front(port);
+async function run(port, { path = "", change, token, cors = false } = {}) {
+  const secure = await front(certificates.of("good"), port, { cors });
   const file = configuration(certificates.folder, { url: `https://${HOST}${path}`, ...(change ? { change } : {}) });
   try {
     return await probe(file, { port: secure.port, trusted: certificates.trusted, ...(token ? { token } : {}) });
@@ -76,6 +64,7 @@ test("scim2-server passes, and what is wrong with the call is told", async () =>
   const server = await scim2();
   try {
     passes(await run(server.port, { path: "/v2" }));
+    passes(await run(server.port, { path: "/v2", cors: true }));
     // It answers without a version in the path too.
     passes(await run(server.port));
     passes(await run(server.port, { path: "/v2", change: matchedBy("externalId") }));
@@ -119,6 +108,7 @@ test("SCIMMY passes, and what is wrong with the call is told", async () => {
   const server = await scimmy([SCIMMY.Resources.Group], known);
   try {
     passes(await run(server.port, { path: "/scim" }));
+    passes(await run(server.port, { path: "/scim", cors: true }));
     fails(await run(server.port, { path: "/scim/v2" }), "not-found-scim");
     passes(await run(server.port, { path: "/scim", change: matchedBy("externalId") }));
     fails(await run(server.port, { path: "/scim", token: "another-token-0123456789" }), "token-refused");

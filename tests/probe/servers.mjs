@@ -65,6 +65,28 @@ export async function service(certificate, handler, options = {}) {
   return { ...(await listen(server)), asked };
 }
 
+/** What lets a page of any origin read an answer (WHATWG Fetch, CORS protocol). */
+const READABLE = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Allow-Headers": "Authorization, Accept",
+  "Access-Control-Expose-Headers": "WWW-Authenticate, Retry-After, Location",
+};
+
+/** https in front of a service without it; with `cors` pages may read what it answers. */
+export function front(certificate, port, { cors = false } = {}) {
+  return service(certificate, (request, response) => {
+    const more = cors ? READABLE : {};
+    // Browsers ask first, without a token: the service would refuse.
+    if (cors && request.method === "OPTIONS") return says(204, more)(request, response);
+    const onward = http.request({ port, host: "127.0.0.1", method: request.method, path: request.url, headers: request.headers }, (answer) => {
+      response.writeHead(answer.statusCode, { ...answer.headers, ...more });
+      answer.pipe(response);
+    });
+    onward.on("error", () => response.destroy());
+    request.pipe(onward);
+  });
+}
+
 /** A service without https. */
 export const plain = (handler) => listen(http.createServer(handler));
 

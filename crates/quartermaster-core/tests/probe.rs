@@ -552,3 +552,10 @@ fn no_answer_however_odd_stops_the_test() {
         }
     }
 }
+
+#[test]
+fn every_fault_is_found_by_a_test_of_this_file() {
+    let here = include_str!("probe.rs");
+    let missing = Fault::ALL.iter().filter(|fault| !here.contains(&format!("\"{}\"", fault.name())));
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&Fault>::new());
+}

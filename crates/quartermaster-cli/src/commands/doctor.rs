@@ -35,11 +35,7 @@ fn told(examined: &Examination) -> String {
     }
     if examined.blanked > 0 {
         let what = counted(examined.blanked, "piece");
-        page.line(
-            0,
-            Ink::Warning,
-            &format!("What looked like a token is left out of this: {what}."),
-        );
+        page.line(0, Ink::Warning, &format!("What looked like a token is left out of this: {what}."));
     }
     if !examined.advice().is_empty() {
         page.line(0, Ink::Plain, examined.advice());

@@ -59,6 +59,8 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         Command::Steps(steps) => steps::run(&steps, &world, format),
         Command::Schema(schema) => schema::run(schema.action.as_ref(), world, format),
         // They were carried out above.
-        Command::Doctor { .. } | Command::Expr(_) | Command::Completions { .. } | Command::Man => Ok(Output::raw("")),
+        Command::Doctor { .. } | Command::Expr(_) | Command::Completions { .. } | Command::Man => {
+            Ok(Output::raw(""))
+        }
     }
 }

@@ -2,9 +2,8 @@
 
 use super::evidence::{Reading, address, quote, schemas, wait};
 use super::fault::{Fault, Seen};
-use super::redirect;
 use super::{Answer, Asked, Failure, FailureKind, Heard, Purpose, Response, TlsFault};
-use crate::value::TokenFinding;
+use super::{redirect, refusal};
 use crate::wire::json::Json;
 
 /// Slower than this is worth a note, in milliseconds.
@@ -97,13 +96,16 @@ fn search(answer: &Answer, response: &Response, asked: &Asked) -> Judged {
     match response.status {
         200..=299 => success(response, &reading, asked),
         300..=399 => Judged::bad(redirect::judge(&answer.request.url, response, &reading)),
-        400 => Judged::bad((bad_request(&reading, asked), reading.seen(response, &[]))),
+        400 => Judged::bad((refusal::bad_request(&reading, asked), reading.seen(response, &[]))),
         401 => Judged::bad((
-            unauthorized(&reading, response, asked),
+            refusal::unauthorized(&reading, response, asked),
             reading.seen(response, &["www-authenticate"]),
         )),
         402 => plain(Fault::License),
-        403 => Judged::bad((forbidden(&reading), reading.seen(response, &["www-authenticate", "server"]))),
+        403 => Judged::bad((
+            refusal::forbidden(&reading),
+            reading.seen(response, &["www-authenticate", "server"]),
+        )),
         404 | 410 if groups => plain(Fault::NoGroups),
         404 | 410 if reading.scim_error => plain(Fault::NotFoundScim),
         404 | 410 => plain(Fault::NotFound),
@@ -129,85 +131,6 @@ fn too_many(response: &Response, reading: &Reading) -> Found {
     let mut seen = reading.seen(response, &["retry-after"]);
     seen.wait = wait(response);
     (Fault::TooMany, seen)
-}
-
-fn bad_request(reading: &Reading, asked: &Asked) -> Fault {
-    let of_the_token = reading.has_word(&["bearer", "authorization", "token", "jwt"]);
-    if of_the_token && (reading.says(&["bearer bearer"]) || asked.token.contains(&TokenFinding::BearerPrefix))
-    {
-        Fault::TokenBearerTwice
-    } else if reading.has_word(&["filter", "invalidfilter"]) {
-        Fault::FilterRefused
-    } else {
-        Fault::BadRequest
-    }
-}
-
-fn unauthorized(reading: &Reading, response: &Response, asked: &Asked) -> Fault {
-    // “Missing or expired” says neither.
-    let decided = !reading.says(&[" or "]);
-    let schemes: Vec<&str> = response
-        .headers
-        .iter()
-        .filter(|(name, _)| name.eq_ignore_ascii_case("www-authenticate"))
-        .filter_map(|(_, value)| value.split_whitespace().next())
-        .collect();
-    let bearer = response
-        .headers
-        .iter()
-        .filter(|(name, _)| name.eq_ignore_ascii_case("www-authenticate"))
-        .any(|(_, value)| value.to_ascii_lowercase().contains("bearer"));
-    if asked.token.contains(&TokenFinding::BearerPrefix) || reading.says(&["bearer bearer"]) {
-        Fault::TokenBearerTwice
-    } else if asked.token.contains(&TokenFinding::Empty) {
-        Fault::TokenMissing
-    } else if decided && reading.has_word(&["expire"]) {
-        Fault::TokenExpired
-    } else if decided
-        && reading.says(&[
-            "missing",
-            "not provided",
-            "no token",
-            "no credentials",
-            "no authorization",
-            "no bearer",
-            "not found in request",
-            "without a token",
-        ])
-    {
-        Fault::TokenMissing
-    } else if reading.scim_error {
-        Fault::TokenRefused
-    } else if !schemes.is_empty() && !bearer {
-        Fault::TokenScheme
-    } else {
-        Fault::TokenRefusedBefore
-    }
-}
-
-fn forbidden(reading: &Reading) -> Fault {
-    if reading.html {
-        Fault::Firewall
-    } else if reading.says(&["insufficient_scope"]) {
-        Fault::Scope
-    } else if reading.has_word(&["licen", "subscri", "entitle", "edition", "contract", "upgrade", "tier"])
-        || reading.says(&["your plan", "current plan", "pricing plan", "enterprise plan"])
-    {
-        Fault::License
-    } else if reading.says(&[
-        "not enabled",
-        "not been enabled",
-        "is disabled",
-        "not activated",
-        "not available",
-    ]) || reading.says(&["turned off", "switched off", "feature"])
-    {
-        Fault::Gated
-    } else if reading.has_word(&["scope", "permission", "privilege", "role"]) {
-        Fault::Scope
-    } else {
-        Fault::Forbidden
-    }
 }
 
 fn success(response: &Response, reading: &Reading, asked: &Asked) -> Judged {

@@ -9,6 +9,7 @@ mod ladder;
 pub mod lines;
 pub mod paste;
 mod redirect;
+mod refusal;
 mod said;
 mod veil;
 
