@@ -104,7 +104,7 @@ fn of_line(line: &str, offset: usize, spans: &mut Vec<(usize, usize)>) {
         let start = colon + "authorization:".len();
         let end = run(line, start, |c| !matches!(c, '"' | '\'' | '\r' | '\n' | '\\'));
         let value = line.get(start..end).unwrap_or_default();
-        let scheme = value.trim_start().split_whitespace().next().unwrap_or_default();
+        let scheme = value.split_whitespace().next().unwrap_or_default();
         let known = ["bearer", "basic"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
         let skip = if known { value.find(scheme).unwrap_or(0) + scheme.len() } else { 0 };
         let rest = value.get(skip..).unwrap_or_default();
