@@ -4,11 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
 
 use crate::headers::TRIER;
 use crate::report::{Done, Failure};
-use crate::shell::{ask, cargo, run};
+use crate::shell::{cargo, run};
 use crate::site::{Build, fingerprint, rust_flags};
 use crate::tools::BuildTools;
 use crate::workspace;
@@ -65,18 +64,7 @@ fn compiled(build: Build) -> Done<PathBuf> {
     };
     run(&mut command, "What the compiler said stands above: mend it and run again.")?;
     let file = format!("{}.wasm", CRATE.replace('-', "_"));
-    Ok(target()?.join("wasm32-unknown-unknown").join(profile).join(file))
-}
-
-/// Where cargo puts what it builds.
-fn target() -> Done<PathBuf> {
-    let told =
-        ask("cargo", &["metadata", "--format-version", "1", "--no-deps", "--offline"]).unwrap_or_default();
-    let told: Value = serde_json::from_str(&told).unwrap_or_default();
-    let folder = told.get("target_directory").and_then(Value::as_str).map(PathBuf::from);
-    folder.ok_or_else(|| {
-        Failure::new("`cargo metadata` does not tell the target folder: is it this workspace's cargo?")
-    })
+    Ok(workspace::target()?.join("wasm32-unknown-unknown").join(profile).join(file))
 }
 
 /// The worker's one script: the glue, then what it does.

@@ -11,6 +11,7 @@ mod first;
 mod guards;
 mod headers;
 mod hosts;
+mod probe;
 mod report;
 mod serve;
 mod server;
@@ -34,9 +35,9 @@ cargo xtask <chore>
 
   serve [--release] [--port N]        build the page, serve it on 127.0.0.1:8080, rebuild on change
   build                               dist/: the folder to put on any static host, under any path
-  test [core|artefacts|page|e2e] [filter]
-                                      everything, or one part: formatting, lints, core, the exported files run for
-                                      real, page, size, end to end
+  test [core|artefacts|probe|page|e2e] [filter]
+                                      everything, or one part: formatting, lints, core, the exported files and the
+                                      connection test run for real, page, size, end to end
   docs                                write the generated pages in docs/ again
   bless                               write the golden files and the generated docs again
   bench                               sizes, first load and response times as a table

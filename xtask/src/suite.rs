@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::report::{Done, Failure, seconds, stage};
 use crate::shell::{cargo, run as run_program, tee};
 use crate::site::{Build, make};
-use crate::{artefacts, browsers, e2e, guards, tools};
+use crate::{artefacts, browsers, e2e, guards, probe, tools};
 
 /// What the runners counted, and the stages that failed.
 #[derive(Default)]
@@ -15,7 +15,7 @@ struct Tally {
     broken: Vec<String>,
 }
 
-/// `test [core|artefacts|page|e2e] [filter]`.
+/// `test [core|artefacts|probe|page|e2e] [filter]`.
 pub fn run(words: &[&str]) -> Done {
     let begun = Instant::now();
     let mut tally = Tally::default();
@@ -23,11 +23,12 @@ pub fn run(words: &[&str]) -> Done {
         [] => everything(&mut tally),
         ["core", filter @ ..] => tally.count("Core tests", || core(filter)),
         ["artefacts", filter @ ..] => tally.count("Exported files", || exported(filter)),
+        ["probe", filter @ ..] => tally.count("Connection test", || tee(&mut probe::runner(filter)?)),
         ["page", filter @ ..] => tally.count("Page tests", || page(filter)),
         ["e2e", filter @ ..] => end_to_end(&mut tally, filter),
         [other, ..] => {
             return Err(Failure::new(format!(
-                "there is no part called \"{other}\": core, artefacts, page and e2e are the parts"
+                "there is no part called \"{other}\": core, artefacts, probe, page and e2e are the parts"
             )));
         }
     }
@@ -54,7 +55,8 @@ fn everything(tally: &mut Tally) {
         browsers::chromedriver()?;
         browsers::node()?;
         tools::playwright()?;
-        artefacts::ensure()
+        artefacts::ensure()?;
+        probe::ensure()
     });
     tally.step("Formatting", || {
         run_program(&mut cargo(&["fmt", "--all", "--", "--check"]), "`cargo fmt --all` mends it.")
@@ -67,6 +69,7 @@ fn everything(tally: &mut Tally) {
     });
     tally.count("Core tests", || core(&[]));
     tally.count("Exported files", || exported(&[]));
+    tally.count("Connection test", || tee(&mut probe::runner(&[])?));
     tally.count("Page tests", || page(&[]));
     end_to_end(tally, &[]);
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::report::{Done, Failure, stage};
 use crate::shell::{ask, cargo, on_path, program, run};
-use crate::workspace;
+use crate::{system, workspace};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
@@ -23,6 +23,11 @@ const JUDGES: [(&str, &str); 6] = [
     ("ical.js", "2.2.1"),
     ("markdown-it", "15.0.3"),
 ];
+
+/// SCIM services that nobody here wrote, and what they run on.
+const SCIM_ROUTERS: [(&str, &str); 3] =
+    [("scimmy-routers", "1.3.2"), ("scimmy", "1.3.5"), ("express", "4.22.3")];
+const SCIM2_SERVER: &str = "0.8.3";
 
 /// What building the page needs.
 pub struct BuildTools {
@@ -95,6 +100,41 @@ pub fn artefacts() -> Done<PathBuf> {
     let versions = JUDGES.map(|(_, version)| version).join("_");
     let [(proof, _), ..] = JUDGES;
     npm("artefacts", &versions, &format!("{proof}/package.json"), &packages)
+}
+
+/// The `node_modules` folder with SCIMMY on express.
+pub fn scim_routers() -> Done<PathBuf> {
+    let packages = SCIM_ROUTERS.map(|(name, version)| format!("{name}@{version}"));
+    let versions = SCIM_ROUTERS.map(|(_, version)| version).join("_");
+    let [(proof, _), ..] = SCIM_ROUTERS;
+    npm("scim-routers", &versions, &format!("{proof}/package.json"), &packages)
+}
+
+/// Python 3.
+pub fn python() -> Done<PathBuf> {
+    system::command("python3")
+}
+
+/// The folder of Python modules with scim2-server.
+pub fn scim2_server() -> Done<PathBuf> {
+    let python = python()?;
+    // What it stands on is compiled for one Python.
+    let told = ask(&python, &["-c", "import sys; print('%d.%d' % sys.version_info[:2])"]).unwrap_or_default();
+    let version = format!("{SCIM2_SERVER}-python{}", told.trim());
+    let proof =
+        install("scim2-server", &version, "scim2_server/__init__.py", "under a minute, once", |folder| {
+            if ask(&python, &["-m", "pip", "--version"]).is_none() {
+                system::found_or_installed(|| on_path("pip3"), "pip", &["python3-pip"])?;
+            }
+            let mut pip = program(&python);
+            pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"])
+                .arg(folder);
+            run(
+                pip.arg(format!("scim2-server=={SCIM2_SERVER}")),
+                "Is the registry of Python packages reachable?",
+            )
+        })?;
+    Ok(proof.parent().and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default())
 }
 
 /// The formatter and the lints of the pinned toolchain.

@@ -4,6 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use crate::report::{Done, Failure};
+use crate::shell::ask;
 
 /// The folder that holds the workspace's `Cargo.toml`.
 pub fn root() -> PathBuf {
@@ -15,6 +16,17 @@ pub fn root() -> PathBuf {
 /// What the chores themselves write on the way: generated style, the built pages.
 pub fn workshop() -> PathBuf {
     root().join("target/xtask")
+}
+
+/// Where cargo puts what it builds.
+pub fn target() -> Done<PathBuf> {
+    let told =
+        ask("cargo", &["metadata", "--format-version", "1", "--no-deps", "--offline"]).unwrap_or_default();
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap_or_default();
+    let folder = told.get("target_directory").and_then(serde_json::Value::as_str).map(PathBuf::from);
+    folder.ok_or_else(|| {
+        Failure::new("`cargo metadata` does not tell the target folder: is it this workspace's cargo?")
+    })
 }
 
 /// The per-user folder of installed tools, shared by every checkout.

@@ -1,6 +1,11 @@
 //! Carries a request of the connection test and brings what came of it. It must not know what an answer means, and lets
 //! the token out in one header only: what comes back is cleared of it here.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "these errors are other people's and grow with each version"
+)]
+
 use std::error;
 use std::fmt;
 use std::io::{self, ErrorKind, Read};
@@ -149,9 +154,11 @@ fn io_kind(error: &io::Error, proxied: bool) -> FailureKind {
     match error.kind() {
         ErrorKind::ConnectionRefused => before(FailureKind::Refused),
         ErrorKind::TimedOut | ErrorKind::WouldBlock => FailureKind::Timeout,
-        ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable | ErrorKind::AddrNotAvailable => {
-            before(FailureKind::Unreachable)
-        }
+        ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown
+        | ErrorKind::HostUnreachable
+        | ErrorKind::AddrNotAvailable
+        | ErrorKind::PermissionDenied => before(FailureKind::Unreachable),
         ErrorKind::InvalidData => FailureKind::NotHttp,
         _ => FailureKind::Closed,
     }

@@ -9,6 +9,9 @@ use quartermaster_core::probe::{
 };
 use quartermaster_core::value::TokenFinding;
 
+/// Names and values.
+type Headers<'a> = &'a [(&'a str, &'a str)];
+
 const VALUE: &str = "3f8a1c52-9d7e-4b06-a1c4-5e2d7b90f613";
 const SCIM: &str = "application/scim+json";
 const LIST: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"startIndex":1,"itemsPerPage":0,"Resources":[]}"#;
@@ -28,7 +31,7 @@ fn asked() -> Asked {
     }
 }
 
-fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Response {
+fn response(status: u16, headers: Headers<'_>, body: &str) -> Response {
     let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     Response { status, headers, body: body.to_owned(), cut: false }
 }
@@ -194,7 +197,7 @@ fn a_redirect_that_was_followed_counts_as_one() {
 fn each_401_is_told_apart() {
     let asked = asked();
     let bearer = |rest: &str| format!("Bearer realm=\"scim\"{rest}");
-    let rows: [(&[(&str, &str)], String, &str); 12] = [
+    let rows: [(Headers<'_>, String, &str); 12] = [
         (&[], String::new(), "token-refused-before"),
         (&[], r#"{"message":"Unauthorized"}"#.to_owned(), "token-refused-before"),
         (&[], "<html><title>401 Authorization Required</title></html>".to_owned(), "token-refused-before"),

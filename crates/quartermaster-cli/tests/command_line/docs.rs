@@ -27,6 +27,7 @@ fn every_command_and_every_key_is_documented() {
         ELEVATE,
         &[("/assignments/principals/1/principal", "".into()), ("/connection/x", "y".into())],
     );
+    let plain = changed(ELEVATE, &[("/connection/tenantUrl", "http://api.linkedin.com".into())]);
     let schema = "tests/fixtures/schemas/crm.json";
     let mut found = BTreeSet::new();
     for (call, input) in [
@@ -40,6 +41,7 @@ fn every_command_and_every_key_is_documented() {
         (vec!["steps"], ""),
         (vec!["expr", "check", "Nope("], ""),
         (vec!["schema", "open", schema], ""),
+        (vec!["probe", "-"], plain.as_str()),
         (vec!["doctor", "tests/fixtures/doctor/log-newer.json"], ""),
     ] {
         let told = fed(&[&call[..], &["--format", "json"]].concat(), input.as_bytes());

@@ -145,7 +145,7 @@ fn bad_request(reading: &Reading, asked: &Asked) -> Fault {
 
 fn unauthorized(reading: &Reading, response: &Response, asked: &Asked) -> Fault {
     // “Missing or expired” says neither.
-    let decided = !reading.has_word(&["or"]) || !reading.message.to_lowercase().contains(" or ");
+    let decided = !reading.says(&[" or "]);
     let schemes: Vec<&str> = response
         .headers
         .iter()
