@@ -4,7 +4,7 @@
 mod body;
 mod plain;
 
-use super::{Answer, Asked, Failure, FailureKind, Heard, Purpose, Request, Response, requests, said};
+use super::{Answer, Asked, Failure, FailureKind, Heard, Purpose, Request, Response, requests, said, veil};
 use crate::value::SecretToken;
 use crate::value::blank::blank;
 use body::finished;
@@ -35,7 +35,10 @@ pub struct Pasted {
 pub fn read(text: &str, asked: &Asked, held: Option<&SecretToken>) -> Pasted {
     let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let plain = plain(text.get(..end).unwrap_or_default());
-    let blanked = blank(&plain, held);
+    // First the held one, also in part and in the writings that servers echo it in; then all that looks like one.
+    let veiled = held.map(|held| veil::without(&plain, held)).filter(|veiled| *veiled != plain);
+    let found = usize::from(veiled.is_some());
+    let blanked = blank(veiled.as_deref().unwrap_or(&plain), None);
     let mut reader = Reader {
         asked: requests(asked),
         answers: Vec::new(),
@@ -48,7 +51,7 @@ pub fn read(text: &str, asked: &Asked, held: Option<&SecretToken>) -> Pasted {
     }
     reader.close(None);
     let Reader { answers, other, .. } = reader;
-    Pasted { text: blanked.text, blanked: blanked.count, answers, other }
+    Pasted { text: blanked.text, blanked: blanked.count.saturating_add(found), answers, other }
 }
 
 /// Where in an answer the reader is.
