@@ -67,6 +67,7 @@ async function mapping() {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(server.url);
+  await at.heading(page).waitFor();
   await at.openText(page, sixtyRows());
   await at.go(page, "Attribute mappings");
   await at.heading(page).filter({ hasText: "Attribute mappings" }).waitFor();
