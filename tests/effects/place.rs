@@ -4,6 +4,11 @@ use super::{Heard, js};
 use quartermaster_page::effects::place::{self, Query};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+/// The address follows in a task of its own, as does this one behind it.
+async fn entered() {
+    js("await new Promise((done) => setTimeout(done))").await;
+}
+
 async fn said(script: &str) -> String {
     js(script).await.as_string().unwrap()
 }
@@ -15,6 +20,7 @@ async fn back_and_forward_are_told_once_each_and_own_moves_not_at_all() {
     let _listening = place::on_hash_change(heard.ear()).unwrap();
     place::set_hash("two", false, Query::Keep);
     place::set_hash("three", false, Query::Keep);
+    entered().await;
     assert_eq!(place::hash(), "three");
     js("history.back()").await;
     heard.until("two".to_owned()).await;
@@ -32,9 +38,11 @@ async fn a_query_is_kept_until_it_is_consumed() {
     js("history.replaceState(null, '', location.pathname + '?app=linkedin-elevate#x')").await;
     assert_eq!(place::query(), "app=linkedin-elevate");
     place::set_hash("y", true, Query::Keep);
+    entered().await;
     assert_eq!(place::query(), "app=linkedin-elevate");
     let before = said("return String(history.length)").await;
     place::set_hash("z", true, Query::Drop);
+    entered().await;
     assert_eq!((place::query().as_str(), place::hash().as_str()), ("", "z"));
     assert_eq!(said("return String(history.length)").await, before, "replacing adds no entry");
 }
