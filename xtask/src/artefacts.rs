@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::report::Done;
-use crate::{browsers, e2e, shell, system, tools, workspace};
+use crate::{browsers, node, shell, system, tools};
 
 /// What the scripts and their checks call.
 const COMMANDS: [&str; 4] = ["bash", "curl", "jq", "shellcheck"];
@@ -29,13 +29,5 @@ pub fn runner(filter: &[&str]) -> Done<Command> {
     println!(
         "    not checked: apply.ps1 on PowerShell itself (an interpreter of ours runs it), main.tf against its provider"
     );
-    let folder = workspace::root().join("tests/artefacts");
-    e2e::link(&tools::artefacts()?, &folder.join("node_modules"))?;
-    let mut command = shell::program(browsers::node()?);
-    command.current_dir(&folder).args(["--test", "--test-reporter=spec"]);
-    for words in filter {
-        command.arg(format!("--test-name-pattern={words}"));
-    }
-    command.env_remove("NO_COLOR").env_remove("FORCE_COLOR");
-    Ok(command)
+    node::tests("artefacts", &tools::artefacts()?, filter)
 }

@@ -1,11 +1,10 @@
 //! Playwright on the system's Chromium against the built page: sets the stage and starts a script of tests/e2e.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::report::Done;
-use crate::{browsers, shell, tools, workspace};
+use crate::{browsers, node, shell, tools, workspace};
 
 /// Node with everything that a script of tests/e2e needs to know, in the folder of the scripts.
 pub fn node(site: &Path) -> Done<Command> {
@@ -13,7 +12,7 @@ pub fn node(site: &Path) -> Done<Command> {
     let chromium = browsers::chromium()?;
     let modules = tools::playwright()?;
     let folder = folder();
-    link(&modules, &folder.join("node_modules"))?;
+    node::link(&modules, &folder.join("node_modules"))?;
     let mut command = shell::program(node);
     command.current_dir(&folder);
     command.env("QM_SITE", site).env("QM_CHROMIUM", chromium).env("QM_XTASK", own_path()?);
@@ -30,8 +29,8 @@ pub fn playwright(site: &Path, arguments: &[&str]) -> Done<Command> {
     Ok(command)
 }
 
-/// The command line, built: the page's files are held against its files.
-fn command_line() -> Done<PathBuf> {
+/// The command line, built.
+pub fn command_line() -> Done<PathBuf> {
     let package = ["build", "--quiet", "--locked", "--package", "quartermaster-cli"];
     shell::run(&mut shell::cargo(&package), "What the compiler said stands above: mend it and run again.")?;
     Ok(workspace::target()?.join("debug").join(format!("quartermaster{}", std::env::consts::EXE_SUFFIX)))
@@ -39,21 +38,6 @@ fn command_line() -> Done<PathBuf> {
 
 fn folder() -> PathBuf {
     workspace::root().join("tests/e2e")
-}
-
-/// Modules are looked up from the importing file upwards, so the cache has to appear beside the scripts.
-pub fn link(modules: &Path, place: &Path) -> Done {
-    if fs::read_link(place).is_ok_and(|old| old == modules) {
-        return Ok(());
-    }
-    if place.is_symlink() {
-        fs::remove_file(place)?;
-    }
-    #[cfg(unix)]
-    std::os::unix::fs::symlink(modules, place)?;
-    #[cfg(windows)]
-    std::os::windows::fs::symlink_dir(modules, place)?;
-    Ok(())
 }
 
 /// Where this program lies. While the core tests run, cargo may link it anew: Linux then names the file that was

@@ -12,6 +12,7 @@ mod first;
 mod guards;
 mod headers;
 mod hosts;
+mod node;
 mod probe;
 mod report;
 mod serve;

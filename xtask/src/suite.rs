@@ -22,7 +22,7 @@ pub fn run(words: &[&str]) -> Done {
     match words {
         [] => everything(&mut tally),
         ["core", filter @ ..] => tally.count("Core tests", || core(filter)),
-        ["artefacts", filter @ ..] => tally.count("Exported files", || exported(filter)),
+        ["artefacts", filter @ ..] => tally.count("Exported files", || tee(&mut artefacts::runner(filter)?)),
         ["probe", filter @ ..] => tally.count("Connection test", || tee(&mut probe::runner(filter)?)),
         ["page", filter @ ..] => tally.count("Page tests", || page(filter)),
         ["e2e", filter @ ..] => end_to_end(&mut tally, filter),
@@ -68,7 +68,7 @@ fn everything(tally: &mut Tally) {
         clippy(&["--package", "quartermaster-page", "--target", "wasm32-unknown-unknown"])
     });
     tally.count("Core tests", || core(&[]));
-    tally.count("Exported files", || exported(&[]));
+    tally.count("Exported files", || tee(&mut artefacts::runner(&[])?));
     tally.count("Connection test", || tee(&mut probe::runner(&[])?));
     tally.count("Page tests", || page(&[]));
     end_to_end(tally, &[]);
@@ -101,11 +101,6 @@ fn core(filter: &[&str]) -> Done<(String, bool)> {
     let mut command = cargo(&["test", "--locked", "--no-fail-fast", "--all-features", "--workspace"]);
     command.args(["--exclude", "quartermaster-page", "--"]).args(filter);
     tee(&mut command)
-}
-
-/// The exported files, run and read by what they are made for.
-fn exported(filter: &[&str]) -> Done<(String, bool)> {
-    tee(&mut artefacts::runner(filter)?)
 }
 
 /// The page in a real headless browser, driven by wasm-bindgen's runner.

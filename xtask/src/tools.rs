@@ -95,19 +95,21 @@ pub fn playwright() -> Done<PathBuf> {
 
 /// The `node_modules` folder with what judges the exported files.
 pub fn artefacts() -> Done<PathBuf> {
-    let packages = JUDGES.map(|(name, version)| format!("{name}@{version}"));
-    // Another set of versions is another folder.
-    let versions = JUDGES.map(|(_, version)| version).join("_");
-    let [(proof, _), ..] = JUDGES;
-    npm("artefacts", &versions, &format!("{proof}/package.json"), &packages)
+    pinned("artefacts", &JUDGES)
 }
 
 /// The `node_modules` folder with SCIMMY on express.
 pub fn scim_routers() -> Done<PathBuf> {
-    let packages = SCIM_ROUTERS.map(|(name, version)| format!("{name}@{version}"));
-    let versions = SCIM_ROUTERS.map(|(_, version)| version).join("_");
-    let [(proof, _), ..] = SCIM_ROUTERS;
-    npm("scim-routers", &versions, &format!("{proof}/package.json"), &packages)
+    pinned("scim-routers", &SCIM_ROUTERS)
+}
+
+/// The `node_modules` folder with these packages; another set of versions is another folder.
+fn pinned(name: &str, packages: &[(&str, &str)]) -> Done<PathBuf> {
+    let versions: Vec<&str> = packages.iter().map(|(_, version)| *version).collect();
+    let proof = packages.first().map_or("", |(package, _)| package);
+    let packages: Vec<String> =
+        packages.iter().map(|(package, version)| format!("{package}@{version}")).collect();
+    npm(name, &versions.join("_"), &format!("{proof}/package.json"), &packages)
 }
 
 /// Python 3.
