@@ -1,8 +1,10 @@
 // What every spec imports instead of Playwright's own `test`: a page that fails its test on any console error, thrown
 // error, violation of the policy, or request to another origin.
 
+import { readdirSync } from "node:fs";
+
 import { test as base, expect } from "@playwright/test";
-import { serve } from "./server.mjs";
+import { serve, site } from "./server.mjs";
 
 /** An organization may put its settings beside the page; that there are none is fine, but Chromium logs the 404. */
 const allowed = (message) =>
@@ -49,6 +51,17 @@ export const test = base.extend({
 
 export { expect };
 
+const files = () => readdirSync(site, { recursive: true }).map((name) => name.replaceAll("\\", "/"));
+
+/**
+ * What of these requests asks for anything but a file of the page, by its bare name: the page fetches its own files when it
+ * comes to it, to keep them.
+ */
+export const beyondFiles = (requests) => {
+  const own = new Set(["", ...files()].map((name) => new URL(name, process.env.QM_URL).href));
+  return requests.filter((href) => !own.has(href));
+};
+
 async function watch(context, complaints, requests) {
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
@@ -65,6 +78,7 @@ async function watch(context, complaints, requests) {
     const url = new URL(request.url());
     if (url.protocol === "blob:" || url.protocol === "data:") return;
     if (!["127.0.0.1", "localhost"].includes(url.hostname)) complaints.push(`request to ${url.href}`);
+    if (request.method() !== "GET") complaints.push(`${request.method()} to ${url.href}`);
     requests.push(url.href);
   });
 }
