@@ -4,6 +4,7 @@
 mod spelling;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::catalog::Object;
 pub use spelling::closest;
@@ -11,11 +12,11 @@ pub use spelling::closest;
 /// Entra's source attributes as the provisioning service names them (Microsoft Graph: synchronization
 /// objectDefinition; Microsoft docs: Customize attribute mappings). A line each: object, name, kind, flags, Graph's own
 /// name where it is another, what a sample object has, what it is. `#` stands for the numbers 1 to 15.
-static SOURCES: &str = include_str!("sources.txt");
+static SOURCES: Table = Table::of(include_str!("sources.txt"));
 
 /// SCIM's attributes (RFC 7643, 4.1 User, 4.2 Group, 4.3 enterprise User), as Entra writes their paths. A line each:
 /// object, path, kind, flags, what it is.
-static TARGETS: &str = include_str!("targets.txt");
+static TARGETS: Table = Table::of(include_str!("targets.txt"));
 
 /// How many numbered attributes there are.
 const NUMBERED: u8 = 15;
@@ -86,8 +87,8 @@ impl Attribute {
 /// The attributes that Entra has of an object.
 pub fn sources(object: Object) -> Vec<Attribute> {
     let mut found = Vec::new();
-    for line in lines(SOURCES, object) {
-        if name_of(line).ends_with('#') {
+    for line in SOURCES.lines(object) {
+        if line.name.ends_with('#') {
             found.extend((1..=NUMBERED).map(|number| source_of(line, Some(number))));
         } else {
             found.push(source_of(line, None));
@@ -98,16 +99,14 @@ pub fn sources(object: Object) -> Vec<Attribute> {
 
 /// The attributes that SCIM has of an object.
 pub fn targets(object: Object) -> Vec<Attribute> {
-    lines(TARGETS, object).map(target_of).collect()
+    TARGETS.lines(object).iter().map(target_of).collect()
 }
 
 /// The source attribute of this very name.
 pub fn source(object: Object, name: &str) -> Option<Attribute> {
-    let first = name.bytes().next();
-    let mut alike = lines(SOURCES, object).filter(|line| line.bytes().next() == first);
-    alike.find_map(|line| match line.split_once("#|") {
-        None => (named(line, name.len())? == name).then(|| source_of(line, None)),
-        Some((stem, _)) => {
+    SOURCES.lines(object).iter().find_map(|line| match line.name.strip_suffix('#') {
+        None => (line.name == name).then(|| source_of(line, None)),
+        Some(stem) => {
             let number = name.strip_prefix(stem).filter(|digits| !digits.starts_with(['0', '+']))?;
             let number = number.parse().ok().filter(|number| (1..=NUMBERED).contains(number))?;
             Some(source_of(line, Some(number)))
@@ -123,8 +122,7 @@ pub fn target(object: Object, path: &str) -> Option<Attribute> {
         Object::Groups => "urn:ietf:params:scim:schemas:core:2.0:Group:",
     };
     let path = path.strip_prefix(core).unwrap_or(path);
-    let is = |line: &&str| named(line, path.len()).is_some_and(|name| name.eq_ignore_ascii_case(path));
-    lines(TARGETS, object).find(is).map(target_of)
+    TARGETS.lines(object).iter().find(|line| line.name.eq_ignore_ascii_case(path)).map(target_of)
 }
 
 /// The source attribute that a name was probably meant to be; `None` for one that is known or like none.
@@ -132,7 +130,7 @@ pub fn meant_source(object: Object, name: &str) -> Option<&'static str> {
     if source(object, name).is_some() {
         return None;
     }
-    closest(name, lines(SOURCES, object).map(name_of).filter(|name| !name.ends_with('#')))
+    closest(name, SOURCES.names(object).filter(|name| !name.ends_with('#')))
 }
 
 /// The target attribute that a path was probably meant to be; `None` for one that is known or like none.
@@ -140,7 +138,7 @@ pub fn meant_target(object: Object, path: &str) -> Option<&'static str> {
     if target(object, path).is_some() {
         return None;
     }
-    closest(path, lines(TARGETS, object).map(name_of))
+    closest(path, TARGETS.names(object))
 }
 
 /// Whether this is the name of an attribute that the directory itself added: `extension_<application>_<name>`
@@ -152,32 +150,55 @@ pub fn is_extension(name: &str) -> bool {
     })
 }
 
-fn lines(table: &'static str, object: Object) -> impl Iterator<Item = &'static str> + Clone {
-    let first = match object {
-        Object::Users => "u|",
-        Object::Groups => "g|",
-    };
-    table.lines().filter_map(move |line| line.strip_prefix(first))
+/// The lines of one side, parted by object when they are first asked for: every row of a mapping table is looked up at
+/// each keystroke.
+struct Table {
+    text: &'static str,
+    parted: OnceLock<(Vec<Line>, Vec<Line>)>,
 }
 
-/// The first column of a line, if it has this length; asked of every line at every keystroke.
-fn named(line: &str, length: usize) -> Option<&str> {
-    if line.as_bytes().get(length) == Some(&b'|') { line.get(..length) } else { None }
+/// A line: its first column, and the others.
+struct Line {
+    name: &'static str,
+    columns: &'static str,
 }
 
-/// The first column of a line.
-fn name_of(line: &'static str) -> &'static str {
-    line.split('|').next().unwrap_or_default()
+impl Table {
+    const fn of(text: &'static str) -> Self {
+        Self { text, parted: OnceLock::new() }
+    }
+
+    fn lines(&'static self, object: Object) -> &'static [Line] {
+        let (users, groups) = self.parted.get_or_init(|| (self.part("u|"), self.part("g|")));
+        match object {
+            Object::Users => users,
+            Object::Groups => groups,
+        }
+    }
+
+    fn part(&self, object: &str) -> Vec<Line> {
+        let own = self.text.lines().filter_map(|line| line.strip_prefix(object));
+        own.map(|line| line.split_once('|').unwrap_or((line, "")))
+            .map(|(name, columns)| Line { name, columns })
+            .collect()
+    }
+
+    fn names(&'static self, object: Object) -> impl Iterator<Item = &'static str> + Clone {
+        self.lines(object).iter().map(|line| line.name)
+    }
 }
 
-/// The columns of a line; those that are missing are empty.
-fn parts<const N: usize>(line: &'static str) -> [&'static str; N] {
-    let mut columns = line.split('|');
-    [(); N].map(|()| columns.next().unwrap_or_default())
+impl Line {
+    /// The columns behind the name; those that are missing are empty.
+    fn parts<const N: usize>(&self) -> [&'static str; N] {
+        let mut columns = self.columns.split('|');
+        [(); N].map(|()| columns.next().unwrap_or_default())
+    }
 }
 
-fn source_of(line: &'static str, number: Option<u8>) -> Attribute {
-    let [name, kind, flags, graph, sample, meaning] = parts(line);
+fn source_of(line: &Line, number: Option<u8>) -> Attribute {
+    let name = line.name;
+    let [kind, flags, graph, sample, meaning] = line.parts();
     let put = |text: &'static str| match number {
         Some(number) => Cow::Owned(text.replace('#', &number.to_string())),
         None => Cow::Borrowed(text),
@@ -186,9 +207,9 @@ fn source_of(line: &'static str, number: Option<u8>) -> Attribute {
     Attribute { graph, sample, ..attribute(put(name), kind, flags, put(meaning)) }
 }
 
-fn target_of(line: &'static str) -> Attribute {
-    let [name, kind, flags, meaning] = parts(line);
-    attribute(Cow::Borrowed(name), kind, flags, Cow::Borrowed(meaning))
+fn target_of(line: &Line) -> Attribute {
+    let [kind, flags, meaning] = line.parts();
+    attribute(Cow::Borrowed(line.name), kind, flags, Cow::Borrowed(meaning))
 }
 
 fn attribute(name: Cow<'static, str>, kind: &str, flags: &str, meaning: Cow<'static, str>) -> Attribute {
@@ -227,8 +248,8 @@ mod tests {
                 assert_eq!(TargetPath::parse(&attribute.name).unwrap().value.as_str(), attribute.name);
             }
         }
-        for (table, columns) in [(SOURCES, 7), (TARGETS, 5)] {
-            for line in table.lines() {
+        for (table, columns) in [(&SOURCES, 7), (&TARGETS, 5)] {
+            for line in table.text.lines() {
                 let parts: Vec<_> = line.split('|').collect();
                 assert_eq!(parts.len(), columns, "{line}");
                 assert!(matches!(parts[0], "u" | "g") && matches!(parts[2], "t" | "b" | "r"), "{line}");

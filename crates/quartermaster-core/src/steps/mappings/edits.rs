@@ -94,7 +94,14 @@ pub(crate) fn place_after(input: &Input, before: usize, after: usize, at: usize)
 
 /// Whether two targets are the same attribute: SCIM's names are not case sensitive (RFC 7643, 2.1).
 pub(crate) fn same(one: &str, other: &str) -> bool {
-    one.trim().eq_ignore_ascii_case(other.trim())
+    bare(one).eq_ignore_ascii_case(bare(other))
+}
+
+/// The text without the white space around it. Hardly any has some, and each row of a table is held against each other.
+fn bare(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    if ends.into_iter().flatten().all(u8::is_ascii_graphic) { text } else { text.trim() }
 }
 
 /// Puts the application's own row back: in the place of the row with this target, or where it stands in the
