@@ -32,7 +32,7 @@ use crate::session::Session;
 use crate::ui::CopyState;
 use drafts::{Durability, Loaded, Store, StoreFault};
 use tabs::{Role, Tabs};
-use writer::{Report, Writer};
+use writer::{Report, Text, Writer};
 
 /// The one draft of this browser.
 const DRAFT: &str = "current";
@@ -467,13 +467,15 @@ fn focus(target: Target) {
 pub fn perform(session: Session, effect: Effect) {
     match effect {
         Effect::Save { draft, now } => {
-            panic::remember_draft(&draft);
+            let text = Text::of(move || saved::write(&draft));
+            let last = text.clone();
+            browser::soon(move || panic::remember_draft(last.get()));
             let writer = with_desk(|desk| {
                 desk.revision += 1;
                 (desk.writer.clone(), desk.revision)
             });
             if let Some((writer, revision)) = writer {
-                writer.keep(revision, draft);
+                writer.keep(revision, text);
                 if now {
                     writer.flush(Durability::Strict);
                 }

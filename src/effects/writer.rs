@@ -6,7 +6,7 @@
 use super::browser::{Listening, Timer, document, window};
 use super::drafts::{Durability, Save, Store, StoreFault, Stored};
 use js_sys::Date;
-use std::{cell::Cell, cell::RefCell, rc::Rc};
+use std::{cell::Cell, cell::LazyCell, cell::RefCell, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::VisibilityState;
 
@@ -16,6 +16,22 @@ const QUIET: f64 = 300.0;
 const AT_MOST: f64 = 1_000.0;
 /// Waits before the first, second and every further attempt after a failure.
 const BACK_OFF: [i32; 3] = [2_000, 5_000, 15_000];
+
+/// The text of a draft, written down when it is first needed, so that typing does not wait for it. Cloning shares it.
+#[derive(Clone)]
+pub struct Text(Rc<LazyCell<String, Box<dyn FnOnce() -> String>>>);
+
+impl Text {
+    /// The text that `write` will write down, once at most.
+    pub fn of(write: impl FnOnce() -> String + 'static) -> Self {
+        Self(Rc::new(LazyCell::new(Box::new(write))))
+    }
+
+    /// The text.
+    pub fn get(&self) -> &str {
+        &self.0
+    }
+}
 
 /// What a save status may say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +78,7 @@ struct Desk {
 
 struct Change {
     rev: u64,
-    json: String,
+    text: Text,
 }
 
 impl Writer {
@@ -96,10 +112,10 @@ impl Writer {
     }
 
     /// Takes the newest text of the draft; the one before, if not yet written, is dropped. `rev` is above every earlier one.
-    pub fn keep(&self, rev: u64, json: String) {
+    pub fn keep(&self, rev: u64, text: Text) {
         let desk = &self.desk;
         desk.left.take();
-        desk.newest.replace(Some(Change { rev, json }));
+        desk.newest.replace(Some(Change { rev, text }));
         if desk.paused.get() {
             return;
         }
@@ -242,9 +258,9 @@ impl Desk {
         }
         let Some(change) = self.newest.take() else { return };
         let rev = change.rev.max(self.base.get().saturating_add(1));
-        let copy = Stored { rev, json: change.json.clone(), updated: epoch_milliseconds() };
+        let copy = Stored { rev, json: change.text.get().to_owned(), updated: epoch_milliseconds() };
         if self.store.put_now(&self.id, &copy, self.stored.borrow().as_ref()) {
-            self.left.replace(Some((self.base.replace(rev), Change { rev, json: change.json })));
+            self.left.replace(Some((self.base.replace(rev), Change { rev, text: change.text })));
             self.stored.replace(Some(copy));
         } else {
             self.put_back(change);
@@ -269,7 +285,7 @@ impl Desk {
             let (base, discarded) = (self.base.get(), self.discarded.get());
             let rev = change.rev.max(base.saturating_add(1));
             let now = epoch_milliseconds();
-            let outcome = self.store.save(&self.id, base, rev, &change.json, now, durability).await;
+            let outcome = self.store.save(&self.id, base, rev, change.text.get(), now, durability).await;
             if self.discarded.get() == discarded && !self.settle(outcome, base, rev, change) {
                 break;
             }
@@ -291,7 +307,8 @@ impl Desk {
         match outcome {
             Ok(Save::Saved) => {
                 self.base.set(rev);
-                self.stored.replace(Some(Stored { rev, json: change.json, updated: epoch_milliseconds() }));
+                let json = change.text.get().to_owned();
+                self.stored.replace(Some(Stored { rev, json, updated: epoch_milliseconds() }));
                 self.failures.set(0);
                 let overtaken = self.newest.borrow().is_some();
                 self.say(if overtaken { Report::Saving } else { Report::Saved(rev) });

@@ -2,7 +2,7 @@
 
 use super::{Broken, Heard, drafts::raw, js};
 use quartermaster_page::effects::drafts::{Durability, Loaded, Save, Store, StoreFault};
-use quartermaster_page::effects::writer::{Report, Writer};
+use quartermaster_page::effects::writer::{Report, Text, Writer};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const FULL: &str = "{ value() { throw new DOMException('full', 'QuotaExceededError') } }";
@@ -12,6 +12,11 @@ async fn writer(id: &str) -> (Writer, Heard<Report>, Store) {
     store.clear(id).await.unwrap();
     let heard = Heard::new();
     (Writer::new(store.clone(), id, 0, heard.ear()), heard, store)
+}
+
+fn written(text: &str) -> Text {
+    let text = text.to_owned();
+    Text::of(|| text)
 }
 
 async fn text(store: &Store, id: &str) -> String {
@@ -35,7 +40,7 @@ async fn watch_writes() -> Broken {
 async fn of_what_is_typed_only_the_newest_is_written() {
     let (writer, heard, store) = writer("typed").await;
     for (rev, json) in [(1, "c"), (2, "co"), (3, "con")] {
-        writer.keep(rev, json.to_owned());
+        writer.keep(rev, written(json));
     }
     assert!(writer.unsaved());
     writer.flush(Durability::Strict);
@@ -53,7 +58,7 @@ async fn of_what_is_typed_only_the_newest_is_written() {
 #[wasm_bindgen_test]
 async fn without_a_flush_it_is_written_by_itself() {
     let (writer, heard, store) = writer("quiet").await;
-    writer.keep(1, "x".to_owned());
+    writer.keep(1, written("x"));
     heard.until(Report::Saved(1)).await;
     assert_eq!(text(&store, "quiet").await, "x");
 }
@@ -62,11 +67,11 @@ async fn without_a_flush_it_is_written_by_itself() {
 async fn a_change_during_a_write_follows_it_and_saved_means_the_newest() {
     let (writer, heard, store) = writer("order").await;
     let _watch = watch_writes().await;
-    writer.keep(1, "one".to_owned());
+    writer.keep(1, written("one"));
     writer.flush(Durability::Relaxed);
     js("await window.began").await;
-    writer.keep(2, "two".to_owned());
-    writer.keep(3, "three".to_owned());
+    writer.keep(2, written("two"));
+    writer.keep(3, written("three"));
     writer.flush(Durability::Strict);
     heard.until(Report::Saved(3)).await;
     assert_eq!(heard.all(), [Report::Saving, Report::Saved(3)]);
@@ -79,7 +84,7 @@ async fn a_change_during_a_write_follows_it_and_saved_means_the_newest() {
 async fn a_thousand_changes_end_in_the_last_one() {
     let (writer, heard, store) = writer("many").await;
     for rev in 1..=1_000 {
-        writer.keep(rev, rev.to_string());
+        writer.keep(rev, written(&rev.to_string()));
         if rev % 7 == 0 {
             writer.flush(Durability::Relaxed);
         }
@@ -97,10 +102,10 @@ async fn a_thousand_changes_end_in_the_last_one() {
 async fn a_full_disk_is_told_once_and_the_newest_is_written_when_there_is_room() {
     let (writer, heard, store) = writer("full").await;
     let broken = Broken::new("IDBObjectStore.prototype", "put", FULL);
-    writer.keep(1, "one".to_owned());
+    writer.keep(1, written("one"));
     writer.flush(Durability::Strict);
     heard.until(Report::Failed(StoreFault::Full)).await;
-    writer.keep(2, "two".to_owned());
+    writer.keep(2, written("two"));
     assert!(writer.unsaved());
     assert_eq!(heard.all(), [Report::Saving, Report::Failed(StoreFault::Full)], "typing on does not hide it");
     drop(broken);
@@ -113,7 +118,7 @@ async fn a_full_disk_is_told_once_and_the_newest_is_written_when_there_is_room()
 async fn a_full_disk_is_tried_again_without_being_asked() {
     let (writer, heard, store) = writer("retry").await;
     let broken = Broken::new("IDBObjectStore.prototype", "put", FULL);
-    writer.keep(1, "one".to_owned());
+    writer.keep(1, written("one"));
     writer.flush(Durability::Strict);
     heard.until(Report::Failed(StoreFault::Full)).await;
     drop(broken);
@@ -126,10 +131,10 @@ async fn without_storage_it_is_said_once_and_work_goes_on() {
     let _broken = Broken::new("window", "indexedDB", "{ value: undefined }");
     let heard = Heard::new();
     let writer = Writer::new(Store::new(), "absent", 0, heard.ear());
-    writer.keep(1, "one".to_owned());
+    writer.keep(1, written("one"));
     writer.flush(Durability::Strict);
     heard.until(Report::Failed(StoreFault::Absent)).await;
-    writer.keep(2, "two".to_owned());
+    writer.keep(2, written("two"));
     writer.flush(Durability::Strict);
     assert_eq!(heard.all(), [Report::Saving, Report::Failed(StoreFault::Absent)]);
     assert!(writer.unsaved());
@@ -138,11 +143,11 @@ async fn without_storage_it_is_said_once_and_work_goes_on() {
 #[wasm_bindgen_test]
 async fn a_save_of_another_tab_stops_the_writing_until_it_is_decided() {
     let (writer, heard, store) = writer("conflict").await;
-    writer.keep(1, "mine".to_owned());
+    writer.keep(1, written("mine"));
     writer.flush(Durability::Strict);
     heard.until(Report::Saved(1)).await;
     store.save("conflict", 1, 5, "theirs", 1, Durability::Relaxed).await.unwrap();
-    writer.keep(2, "mine too".to_owned());
+    writer.keep(2, written("mine too"));
     writer.flush(Durability::Strict);
     heard.until(Report::Conflict(5)).await;
     writer.flush(Durability::Strict);
@@ -156,11 +161,11 @@ async fn a_save_of_another_tab_stops_the_writing_until_it_is_decided() {
 #[wasm_bindgen_test]
 async fn a_draft_that_vanished_from_the_store_is_written_again() {
     let (writer, heard, store) = writer("vanished").await;
-    writer.keep(1, "one".to_owned());
+    writer.keep(1, written("one"));
     writer.flush(Durability::Strict);
     heard.until(Report::Saved(1)).await;
     store.clear("vanished").await.unwrap();
-    writer.keep(2, "two".to_owned());
+    writer.keep(2, written("two"));
     writer.flush(Durability::Strict);
     heard.until(Report::Saved(2)).await;
     assert_eq!(text(&store, "vanished").await, "two");
@@ -170,7 +175,7 @@ async fn a_draft_that_vanished_from_the_store_is_written_again() {
 async fn a_paused_writer_writes_nothing() {
     let (writer, heard, store) = writer("paused").await;
     writer.pause();
-    writer.keep(1, "one".to_owned());
+    writer.keep(1, written("one"));
     writer.flush(Durability::Strict);
     assert_eq!(store.save("paused", 0, 1, "theirs", 1, Durability::Relaxed).await, Ok(Save::Saved));
     assert_eq!(text(&store, "paused").await, "theirs");
@@ -182,17 +187,17 @@ async fn a_paused_writer_writes_nothing() {
 #[wasm_bindgen_test]
 async fn what_was_discarded_during_a_write_does_not_come_back() {
     let (writer, heard, store) = writer("discarded").await;
-    writer.keep(1, "one".to_owned());
+    writer.keep(1, written("one"));
     writer.flush(Durability::Strict);
     heard.until(Report::Saved(1)).await;
     let _watch = watch_writes().await;
-    writer.keep(2, "two".to_owned());
+    writer.keep(2, written("two"));
     writer.flush(Durability::Strict);
     js("await window.began").await;
     writer.discard();
     store.clear("discarded").await.unwrap();
     writer.resume(0);
-    writer.keep(1, "new".to_owned());
+    writer.keep(1, written("new"));
     writer.flush(Durability::Strict);
     heard.until(Report::Saved(1)).await;
     assert!(!heard.all().contains(&Report::Saved(2)), "what is gone is not called saved");
@@ -208,13 +213,13 @@ async fn turn_page(kind: &str) {
 async fn a_page_that_comes_back_says_that_its_last_words_were_saved() {
     let (writer, heard, store) = writer("back").await;
     writer.flush_when_leaving();
-    writer.keep(1, "last words".to_owned());
+    writer.keep(1, written("last words"));
     turn_page("pagehide").await;
     assert_eq!(text(&store, "back").await, "last words");
     assert_eq!(heard.all(), [Report::Saving], "nobody has heard yet");
     turn_page("pageshow").await;
     heard.until(Report::Saved(1)).await;
-    writer.keep(2, "typed on".to_owned());
+    writer.keep(2, written("typed on"));
     writer.flush(Durability::Strict);
     heard.until(Report::Saved(2)).await;
     assert_eq!(text(&store, "back").await, "typed on");
@@ -226,7 +231,7 @@ async fn last_words_that_were_lost_are_written_when_the_page_comes_back() {
     let (writer, heard, store) = writer("lost").await;
     writer.flush_when_leaving();
     let broken = Broken::new("IDBObjectStore.prototype", "put", "{ value() { return this.count(); } }");
-    writer.keep(1, "last words".to_owned());
+    writer.keep(1, written("last words"));
     turn_page("pagehide").await;
     drop(broken);
     assert_eq!(text(&store, "lost").await, "");
@@ -239,7 +244,7 @@ async fn last_words_that_were_lost_are_written_when_the_page_comes_back() {
 async fn a_page_that_comes_back_does_not_write_over_what_another_tab_saved() {
     let (writer, heard, store) = writer("overtaken").await;
     writer.flush_when_leaving();
-    writer.keep(1, "last words".to_owned());
+    writer.keep(1, written("last words"));
     turn_page("pagehide").await;
     assert_eq!(store.save("overtaken", 1, 4, "theirs", 1, Durability::Relaxed).await, Ok(Save::Saved));
     turn_page("pageshow").await;
@@ -251,11 +256,11 @@ async fn a_page_that_comes_back_does_not_write_over_what_another_tab_saved() {
 async fn leaving_the_page_writes_at_once() {
     let (writer, heard, store) = writer("leaving").await;
     writer.flush_when_leaving();
-    writer.keep(1, "gone".to_owned());
+    writer.keep(1, written("gone"));
     js("window.dispatchEvent(new Event('pagehide'))").await;
     assert_eq!(text(&store, "leaving").await, "gone", "before anything that was asked for later");
     let _hidden = Broken::new("document", "visibilityState", "{ value: 'hidden' }");
-    writer.keep(2, "hidden".to_owned());
+    writer.keep(2, written("hidden"));
     js("document.dispatchEvent(new Event('visibilitychange'))").await;
     heard.until(Report::Saved(2)).await;
     assert_eq!(text(&store, "leaving").await, "hidden");

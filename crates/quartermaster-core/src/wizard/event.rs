@@ -4,7 +4,7 @@
 use crate::catalog::Edition;
 use crate::export::{Bundle, ConstantFault};
 use crate::import::FileFault;
-use crate::steps::{FieldId, Input};
+use crate::steps::{Draft, FieldId, Input};
 use crate::value::Date;
 use crate::world::TokenReport;
 
@@ -172,8 +172,8 @@ pub enum Target {
 pub enum Effect {
     /// Keep this draft.
     Save {
-        /// The saved text.
-        draft: String,
+        /// What [`crate::wire::saved::write`] makes the saved text of; to be done when there is time.
+        draft: Box<Draft>,
         /// A step was completed: write at once and durably.
         now: bool,
     },

@@ -189,7 +189,7 @@ impl Wizard {
             effects.push(Effect::Focus(Target::Heading));
         }
         if own && self.writer && self.draft != before {
-            effects.insert(0, Effect::Save { draft: saved::write(&self.draft), now: completed });
+            effects.insert(0, Effect::Save { draft: Box::new(self.draft.clone()), now: completed });
         }
         effects
     }
