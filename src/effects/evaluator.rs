@@ -14,6 +14,9 @@ use web_sys::{Event, HtmlIFrameElement, MessageEvent, MessagePort};
 
 use super::browser::{Listening, document, later, property, soon, window};
 
+/// Writes the question down, as a JSON text, when the worker is free to take it.
+pub type Question = Box<dyn FnOnce() -> String>;
+
 /// Hears the answer, or why there is none: a clause that stands behind "Values cannot be tried out: ".
 pub type Heard = Box<dyn FnOnce(Result<String, String>)>;
 
@@ -47,7 +50,7 @@ struct Desk {
     /// Who hears its answer: nobody, once there is a later question.
     hearing: Option<Heard>,
     /// The newest question, until the worker is free.
-    waiting: Option<(String, Heard)>,
+    waiting: Option<(Question, Heard)>,
     /// Counts what is waited for: a clock that rings for what has come already is not heard.
     turn: u32,
     listener: Option<Closure<dyn FnMut(MessageEvent)>>,
@@ -72,13 +75,18 @@ pub fn near() {
 }
 
 /// Asks. The answer comes later; of several questions, that to the last one and perhaps to some before it, in their order.
-pub fn ask(question: String, heard: Heard) {
+pub fn ask(question: Question, heard: Heard) {
     with(|desk| {
         desk.hearing = None;
         desk.waiting = Some((question, heard));
     });
-    begin();
-    send();
+    // Not before the keystroke that led here has been dealt with.
+    soon(|| {
+        if with(|desk| desk.waiting.is_some()) {
+            begin();
+            send();
+        }
+    });
 }
 
 impl Desk {
@@ -210,7 +218,7 @@ fn send() {
         }
         let Some((question, heard)) = desk.waiting.take() else { return };
         let Some(port) = &desk.port else { return };
-        drop(port.post_message(&JsValue::from_str(&question)));
+        drop(port.post_message(&JsValue::from_str(&question())));
         desk.busy = true;
         desk.hearing = Some(heard);
         desk.start_clock(LONGEST);

@@ -56,15 +56,18 @@ pub(super) fn view(table: Table, at: usize, written: Written) -> View {
     let asked = StoredValue::new(0_u32);
     follow(move || {
         let text = text.get();
-        let inputs = names.get().into_iter().map(|name| {
+        let value = |name: String| {
             let value = sample(session, object, &name);
             (name, Json::Text(value))
-        });
-        let mut request = vec![
-            ("expression".to_owned(), Json::text(&text)),
-            ("inputs".to_owned(), Json::Object(inputs.collect())),
-        ];
-        request.extend(function.get().map(|name| ("function".to_owned(), Json::Text(name))));
+        };
+        let inputs: Vec<_> = names.get().into_iter().map(value).collect();
+        let (expression, function) = (Json::text(&text), function.get());
+        let question = move || {
+            let mut request =
+                vec![("expression".to_owned(), expression), ("inputs".to_owned(), Json::Object(inputs))];
+            request.extend(function.map(|name| ("function".to_owned(), Json::Text(name))));
+            join(&print(&Json::Object(request)))
+        };
         let number = asked.get_value().wrapping_add(1);
         asked.set_value(number);
         let heard = move |heard: Result<String, String>| {
@@ -73,7 +76,7 @@ pub(super) fn view(table: Table, at: usize, written: Written) -> View {
                 answer.set(read(heard, &text));
             }
         };
-        evaluator::ask(join(&print(&Json::Object(request))), Box::new(heard));
+        evaluator::ask(Box::new(question), Box::new(heard));
     });
     let inputs = live_list(move || {
         let names = names.get();
