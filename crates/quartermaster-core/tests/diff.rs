@@ -15,7 +15,7 @@ use quartermaster_core::catalog::Object;
 use quartermaster_core::diff::{self, Change, Consequence};
 use quartermaster_core::portal;
 use quartermaster_core::scoping::{ClauseDraft, FilterDraft, GroupDraft};
-use quartermaster_core::steps::mappings::{self, MappingRow, SourceKind};
+use quartermaster_core::steps::mappings::{self, MappingRow, Rows, SourceKind};
 use quartermaster_core::steps::{Configuration, Control, Draft, STEPS, configure};
 use quartermaster_core::wire::json::Json;
 use quartermaster_core::wire::print::line;
@@ -44,14 +44,14 @@ fn said(changes: &[Change]) -> Vec<(String, Vec<&'static str>)> {
 const APP: &str = "linkedin-sales-navigator";
 
 fn rows(draft: &Draft, object: Object) -> Vec<MappingRow> {
-    mappings::table(object, draft, &world())
+    mappings::table(object, draft, &world()).to_vec()
 }
 
 /// Changes one row of the users.
 fn user_row(draft: &mut Draft, target: &str, edit: impl FnOnce(&mut MappingRow)) {
     let mut rows = rows(draft, Object::Users);
     edit(rows.iter_mut().find(|row| row.target == target).unwrap());
-    draft.mappings.users = Some(rows);
+    draft.mappings.users = Some(rows.into());
 }
 
 fn filter(groups: &[&[(&str, &str, &str)]]) -> FilterDraft {
@@ -216,7 +216,7 @@ fn each_change_is_told_by_what_it_does() {
             |d| {
                 let mut rows = rows(d, Object::Users);
                 rows.retain(|row| row.target != "title");
-                d.mappings.users = Some(rows);
+                d.mappings.users = Some(rows.into());
             },
             "Users: the row title ← [jobTitle] is taken out",
             &["initialCycle", "whatIsWritten"],
@@ -229,7 +229,7 @@ fn each_change_is_told_by_what_it_does() {
                     source: "mailNickname".into(),
                     ..MappingRow::empty()
                 });
-                d.mappings.users = Some(rows);
+                d.mappings.users = Some(rows.into());
             },
             "Users: the row nickName ← [mailNickname] is added",
             &["initialCycle", "whatIsWritten"],
@@ -238,7 +238,7 @@ fn each_change_is_told_by_what_it_does() {
             |d| {
                 let mut rows = rows(d, Object::Users);
                 rows.reverse();
-                d.mappings.users = Some(rows);
+                d.mappings.users = Some(rows.into());
             },
             "Users: the rows stand in another order",
             &["cosmetic"],
@@ -391,7 +391,7 @@ fn every_field_that_a_file_has_can_be_told_of() {
     grouped.notification.on_failure = false;
     grouped.notification.prevent = false;
     grouped.activation.status = "off".into();
-    grouped.mappings.groups = Some(rows(&grouped, Object::Groups).into_iter().rev().collect());
+    grouped.mappings.groups = Some(Rows::new(rows(&grouped, Object::Groups).into_iter().rev().collect()));
     let two = [configured(&draft), configured(&grouped), configured(&filled(APP))];
     for (one, other) in [(&two[0], &two[1]), (&two[1], &two[2])] {
         told.extend(
@@ -496,12 +496,12 @@ fn edited(which: u32) -> Draft {
         |d| {
             let mut rows = rows(d, Object::Users);
             rows.rotate_left(2);
-            d.mappings.users = Some(rows);
+            d.mappings.users = Some(rows.into());
         },
         |d| {
             let mut rows = rows(d, Object::Users);
             rows.retain(|row| row.target != "displayName");
-            d.mappings.users = Some(rows);
+            d.mappings.users = Some(rows.into());
         },
         |d| d.mappings.users_filter = filter(&[&[("department", "EQUALS", "Sales")]]),
         |d| d.mappings.with_groups = false,

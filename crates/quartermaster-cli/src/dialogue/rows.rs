@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use quartermaster_core::catalog::Object;
-use quartermaster_core::steps::mappings::{self, MappingRow, SourceKind};
+use quartermaster_core::steps::mappings::{self, MappingRow, Rows, SourceKind};
 use quartermaster_core::steps::{FieldId, Input};
 use quartermaster_core::wizard::Event;
 
@@ -42,7 +42,7 @@ impl Dialogue {
         }
     }
 
-    fn rows(&self, object: Object) -> Vec<MappingRow> {
+    fn rows(&self, object: Object) -> Rows {
         mappings::table(object, &self.wizard.draft, &self.wizard.world)
     }
 

@@ -72,8 +72,8 @@ impl Asked {
         let application = steps::application_of(draft, world);
         let matched = |object| {
             let rows = steps::mappings::table(object, draft, world);
-            let first = rows.into_iter().filter(|row| row.matching.is_some()).min_by_key(|row| row.matching);
-            first.map(|row| row.target).filter(|target| !target.is_empty())
+            let first = rows.iter().filter(|row| row.matching.is_some()).min_by_key(|row| row.matching);
+            first.map(|row| row.target.clone()).filter(|target| !target.is_empty())
         };
         let groups = draft.mappings.with_groups.then(|| matched(Object::Groups));
         Self {

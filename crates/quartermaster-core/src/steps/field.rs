@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Draft;
 use super::assignments::PrincipalRow;
-use super::mappings::MappingRow;
+use super::mappings::{MappingRow, Rows};
 use crate::catalog::Object;
 use crate::scoping::{FilterDraft, FilterEdit};
 use crate::world::World;
@@ -119,7 +119,7 @@ pub enum Control {
     /// The secret token. It has no lens: it is not in the draft.
     Secret,
     /// The mapping table of one object.
-    Mapping(Lens<Option<Vec<MappingRow>>>, Object),
+    Mapping(Lens<Option<Rows>>, Object),
     /// Users and groups with their roles.
     Principals(Lens<Vec<PrincipalRow>>),
     /// The scoping filters of one object.

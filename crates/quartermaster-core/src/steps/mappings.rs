@@ -7,6 +7,8 @@ mod edits;
 mod expressions;
 mod schema;
 
+use std::sync::Arc;
+
 use super::field::always;
 use super::{Control, Field, FieldId, Group, Step, everywhere, nothing_to_settle};
 use crate::catalog::{self, Apply, AttributeMapping, Object, Source};
@@ -17,22 +19,25 @@ use crate::value::{AttributeName, TargetPath};
 use crate::wire::v1;
 use crate::world::World;
 pub use checks::parse;
-pub use differences::{Difference, DifferenceKind, Missing, RowFacts, facts, is_own, missing};
 pub(crate) use checks::reads_soft_deleted;
+pub use differences::{Difference, DifferenceKind, Missing, RowFacts, facts, is_own, missing};
 pub(crate) use edits::{change, place_after, same};
 pub use expressions::{Remark, complete, reads, remarks};
 pub use schema::schema;
 pub(crate) use schema::table as checked_table;
 
+/// The rows of a table. They are shared by everything that looks at a draft, or remembers one; a change makes its own.
+pub type Rows = Arc<Vec<MappingRow>>;
+
 /// What was typed. A table that was not touched is not stored: it is the application's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// The user table, once it was edited.
-    pub users: Option<Vec<MappingRow>>,
+    pub users: Option<Rows>,
     /// Whether groups are provisioned too.
     pub with_groups: bool,
     /// The group table, once it was edited.
-    pub groups: Option<Vec<MappingRow>>,
+    pub groups: Option<Rows>,
     /// Which users Entra looks at.
     pub users_filter: FilterDraft,
     /// Which groups Entra looks at.
@@ -155,29 +160,24 @@ impl MappingRow {
 }
 
 /// The rows of a table: the edited ones, or the application's own with the guide's edits applied.
-pub fn rows(
-    edited: Option<&[MappingRow]>,
-    object: Object,
-    draft: &super::Draft,
-    world: &World,
-) -> Vec<MappingRow> {
+pub fn rows(edited: Option<&Rows>, object: Object, draft: &super::Draft, world: &World) -> Rows {
     match (edited, super::application_of(draft, world)) {
-        (Some(rows), _) => rows.to_vec(),
-        (None, None) => Vec::new(),
-        (None, Some(application)) => catalog::effective_rows(application, object)
-            .iter()
-            .map(|row| MappingRow::of(&row.mapping))
-            .collect(),
+        (Some(rows), _) => Rows::clone(rows),
+        (None, None) => Rows::default(),
+        (None, Some(application)) => {
+            let own = catalog::effective_rows(application, object);
+            Rows::new(own.iter().map(|row| MappingRow::of(&row.mapping)).collect())
+        }
     }
 }
 
 /// The rows of one object as the draft has them now.
-pub fn table(object: Object, draft: &super::Draft, world: &World) -> Vec<MappingRow> {
+pub fn table(object: Object, draft: &super::Draft, world: &World) -> Rows {
     let edited = match object {
         Object::Users => &draft.mappings.users,
         Object::Groups => &draft.mappings.groups,
     };
-    rows(edited.as_deref(), object, draft, world)
+    rows(edited.as_ref(), object, draft, world)
 }
 
 /// What it means.

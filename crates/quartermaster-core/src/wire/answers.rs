@@ -76,7 +76,7 @@ pub fn write(field: &Field, draft: &Draft, world: &World) -> Option<Json> {
         Control::Fixed { value, .. } => Json::parse(value).ok(),
         Control::Secret => None,
         Control::Mapping(lens, object) => {
-            let rows = rows((lens.get)(draft).as_deref(), *object, draft, world);
+            let rows = rows((lens.get)(draft).as_ref(), *object, draft, world);
             Some(Json::List(rows.iter().map(mapping_row).collect()))
         }
         Control::Principals(lens) => Some(Json::List((lens.get)(draft).iter().map(principal_row).collect())),
@@ -138,7 +138,7 @@ pub fn read(field: &Field, json: &Json, draft: &mut Draft, world: &World) -> Res
                 read.filter(|rows| rows.iter().all(|row| row.matching != Some(0))).ok_or(Expected::Rows)?;
             // A table that is the application's own is not stored: nobody has changed it.
             let own = rows(None, *object, draft, world);
-            *(lens.edit)(draft) = (read != own).then_some(read);
+            *(lens.edit)(draft) = (read != *own).then(|| read.into());
         }
         Control::Principals(lens) => {
             let items = json.items().ok_or(Expected::Rows)?;

@@ -135,7 +135,7 @@ fn take(key: &str, value: &Json, draft: &mut Draft, world: &World) -> Option<()>
             value.as_text()?.clone_into((lens.edit)(draft))
         }
         Control::Mapping(lens, _) => {
-            *(lens.edit)(draft) = Some(answers::read_mapping_rows(value)?);
+            *(lens.edit)(draft) = Some(answers::read_mapping_rows(value)?.into());
         }
         Control::Toggle(_)
         | Control::Ticks { .. }

@@ -3,6 +3,7 @@
 use super::{Effect, Question, Then, Wizard};
 use crate::scoping::FilterEdit;
 use crate::steps::assignments::{self, PrincipalRow};
+use crate::steps::mappings::Rows;
 use crate::steps::{Control, Draft, Edited, FieldId, Input, application, mappings, step};
 use crate::world::World;
 
@@ -123,7 +124,7 @@ fn put(control: &Control, input: Input, draft: &mut Draft, world: &World) {
         (Control::Mapping(lens, _), Input::Restore) => *(lens.edit)(draft) = None,
         (Control::Mapping(lens, object), input) => {
             let mut rows = mappings::table(*object, draft, world);
-            mappings::change(&mut rows, input, *object, draft, world);
+            mappings::change(Rows::make_mut(&mut rows), input, *object, draft, world);
             // A table that is as it was is the application's own again.
             let own = mappings::rows(None, *object, draft, world);
             *(lens.edit)(draft) = (rows != own).then_some(rows);

@@ -59,8 +59,8 @@ impl Wizard {
         };
         let advice = self.advice_of(step);
         let here = |id: FieldId, at: usize| id.name == field.name && id.row.is_some_and(|(row, _)| row == at);
-        let of = |(at, (row, facts)): (usize, (MappingRow, RowFacts))| TableRow {
-            row,
+        let of = |(at, (row, facts)): (usize, (&MappingRow, RowFacts))| TableRow {
+            row: row.clone(),
             facts,
             problems: (problems.iter())
                 .filter(|problem| here(problem.field, at) && self.judged.contains(&problem.field))
@@ -68,7 +68,7 @@ impl Wizard {
                 .collect(),
             advice: advice.iter().filter(|advice| here(advice.field, at)).cloned().collect(),
         };
-        rows.into_iter().zip(facts).enumerate().map(of).collect()
+        rows.iter().zip(facts).enumerate().map(of).collect()
     }
 
     /// What is wrong with a field as a whole, all of it, as far as it was judged.

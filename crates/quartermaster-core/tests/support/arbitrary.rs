@@ -10,7 +10,7 @@ use quartermaster_core::catalog::Edition;
 use quartermaster_core::export::{ARTEFACTS, ConstantFault};
 use quartermaster_core::scoping::{ClauseDraft, FilterDraft, GroupDraft};
 use quartermaster_core::steps::assignments::PrincipalRow;
-use quartermaster_core::steps::mappings::{MappingRow, SourceKind};
+use quartermaster_core::steps::mappings::{MappingRow, Rows, SourceKind};
 use quartermaster_core::steps::{Draft, FieldId, Input, STEPS};
 use quartermaster_core::value::SecretToken;
 use quartermaster_core::wire::saved;
@@ -37,7 +37,7 @@ fn any_set() -> impl Strategy<Value = BTreeSet<String>> {
     btree_set(any_text(), 0..3)
 }
 
-fn any_mapping() -> impl Strategy<Value = Option<Vec<MappingRow>>> {
+fn any_mapping() -> impl Strategy<Value = Option<Rows>> {
     let kind = select(vec![SourceKind::Attribute, SourceKind::Constant, SourceKind::Expression]);
     let row = (any_text(), kind, any_text(), option::of(any::<u8>()), any::<bool>(), any_text()).prop_map(
         |(target, kind, source, matching, creation, default)| MappingRow {
@@ -49,7 +49,7 @@ fn any_mapping() -> impl Strategy<Value = Option<Vec<MappingRow>>> {
             default,
         },
     );
-    option::of(vec(row, 0..4))
+    option::of(vec(row, 0..4).prop_map(Rows::new))
 }
 
 fn any_filter() -> impl Strategy<Value = FilterDraft> {
@@ -193,14 +193,15 @@ pub fn likely_draft() -> impl Strategy<Value = Draft> {
                         quartermaster_core::catalog::Object::Users,
                         &draft,
                         &world,
-                    );
+                    )
+                    .to_vec();
                     if source.is_empty() && at < rows.len() {
                         rows.remove(at);
                     } else if let Some(row) = rows.get_mut(at) {
                         row.kind = SourceKind::Attribute;
                         source.clone_into(&mut row.source);
                     }
-                    draft.mappings.users = Some(rows);
+                    draft.mappings.users = Some(rows.into());
                 }
                 draft
             },

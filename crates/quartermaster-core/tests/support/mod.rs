@@ -143,7 +143,7 @@ pub fn hostile(application: &str) -> Draft {
         principal("group", NASTY, "User", false),
     ];
     draft.activation.untested = true;
-    let mut rows = mappings::table(Object::Users, &draft, &world());
+    let mut rows = mappings::table(Object::Users, &draft, &world()).to_vec();
     for row in rows.iter_mut().filter(|row| row.target == "title") {
         row.default = NASTY.into();
         row.creation = true;
@@ -153,7 +153,7 @@ pub fn hostile(application: &str) -> Draft {
         source: "extensionAttribute1".into(),
         ..MappingRow::empty()
     });
-    draft.mappings.users = Some(rows);
+    draft.mappings.users = Some(rows.into());
     draft.mappings.users_filter.groups = vec![
         GroupDraft { name: NASTY.into(), clauses: vec![clause("department", "EQUALS", NASTY)] },
         GroupDraft { name: String::new(), clauses: vec![clause("mail", "is not null", "")] },

@@ -3,8 +3,8 @@
 use super::edits::same;
 use super::expressions::Expressions;
 use super::{
-    Answer, MappedFrom, Mapping, MappingRow, SourceKind, differences, field_of, filter_field_of, filter_of,
-    rows, table,
+    Answer, MappedFrom, Mapping, MappingRow, Rows, SourceKind, differences, field_of, filter_field_of,
+    filter_of, rows, table,
 };
 use crate::attributes::{self, Attribute, Kind};
 use crate::catalog::Object;
@@ -106,7 +106,7 @@ fn check(object: Object, draft: &Draft, world: &World, found: &mut Found) -> Vec
     mappings
 }
 
-fn rows_of_application(object: Object, draft: &Draft, world: &World) -> Vec<MappingRow> {
+fn rows_of_application(object: Object, draft: &Draft, world: &World) -> Rows {
     rows(None, object, draft, world)
 }
 

@@ -1,7 +1,7 @@
 //! Between the step and Entra's own file: rows and filters of an opened schema become the draft's, and an answer becomes
 //! a schema again. It must not know the document: `portal` does.
 
-use super::{Answer, Draft, MappedFrom, Mapping, MappingRow, SourceKind};
+use super::{Answer, Draft, MappedFrom, Mapping, MappingRow, Rows, SourceKind};
 use crate::attributes::Attribute;
 use crate::catalog::{Application, Object, Source};
 use crate::portal::{self, Opened, Row, Table, Tables, Written};
@@ -10,7 +10,7 @@ use crate::scoping::FilterDraft;
 impl Draft {
     /// Takes the tables of an opened schema in place of what is there, and keeps the schema to write into.
     pub(crate) fn take(&mut self, opened: Opened) {
-        let rows = |table: &Table| table.rows.iter().map(mapping_row).collect::<Vec<_>>();
+        let rows = |table: &Table| Rows::new(table.rows.iter().map(mapping_row).collect());
         self.users = Some(rows(&opened.tables.users));
         self.users_filter = opened.tables.users.filter;
         let groups = opened.tables.groups;
