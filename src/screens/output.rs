@@ -1,6 +1,7 @@
 //! The output pane: the files as they grow, with the lines of the present step marked.
 
-use crate::ui::view::{View, several};
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use quartermaster_core::export::{self, Artefact, Rendering, Shelf, constant};
 use quartermaster_core::wire::print::Ink;
@@ -13,6 +14,7 @@ use crate::ui::code_pane::CodePaneProps;
 use crate::ui::el::{el, live_view, memo};
 use crate::ui::menu::MenuProps;
 use crate::ui::picker::PickerProps;
+use crate::ui::view::{View, several};
 use crate::{effects, ui};
 
 const OUTPUT: &str = "What you will export";
@@ -144,8 +146,11 @@ fn says(wizard: &Wizard, name: &str, fetched: &Fetched) -> String {
     waits.ok().flatten().unwrap_or(NOT_YET).to_owned()
 }
 
+/// Shared by all that hold one against the next.
+type Lines = Vec<Arc<ui::Line>>;
+
 /// The lines of a file; none while it cannot be made, or has not come.
-fn lines(wizard: &Wizard, name: &str, fetched: &Fetched) -> Vec<ui::Line> {
+fn lines(wizard: &Wizard, name: &str, fetched: &Fetched) -> Lines {
     if name == CONFIGURATION {
         return configuration_lines(wizard);
     }
@@ -162,42 +167,47 @@ fn lines(wizard: &Wizard, name: &str, fetched: &Fetched) -> Vec<ui::Line> {
     }
 }
 
-fn configuration_lines(wizard: &Wizard) -> Vec<ui::Line> {
+fn configuration_lines(wizard: &Wizard) -> Lines {
     let now = wizard.step().map(|step| step.slug);
     wizard
         .preview()
         .into_iter()
-        .map(|line| ui::Line {
-            marked: now.is_some() && line.step == now,
-            spans: line
-                .line
-                .pieces
-                .into_iter()
-                .map(|(ink, text)| ui::Span {
-                    ink: match ink {
-                        Ink::Key => ui::Ink::Key,
-                        Ink::Text => ui::Ink::Text,
-                        Ink::Number => ui::Ink::Number,
-                        Ink::Mark => ui::Ink::Punct,
-                        Ink::Missing => ui::Ink::Missing,
-                    },
-                    text,
-                })
-                .collect(),
+        .map(|line| {
+            Arc::new(ui::Line {
+                marked: now.is_some() && line.step == now,
+                spans: line
+                    .line
+                    .pieces
+                    .into_iter()
+                    .map(|(ink, text)| ui::Span {
+                        ink: match ink {
+                            Ink::Key => ui::Ink::Key,
+                            Ink::Text => ui::Ink::Text,
+                            Ink::Number => ui::Ink::Number,
+                            Ink::Mark => ui::Ink::Punct,
+                            Ink::Missing => ui::Ink::Missing,
+                        },
+                        text,
+                    })
+                    .collect(),
+            })
         })
         .collect()
 }
 
-fn plain_lines(text: &str) -> Vec<ui::Line> {
-    let mut shown: Vec<ui::Line> = text.lines().take(MOST).map(plain_line).collect();
+fn plain_lines(text: &str) -> Lines {
+    let mut shown: Lines = text.lines().take(MOST).map(plain_line).collect();
     let more = text.lines().skip(MOST).count();
     if more > 0 {
         let text = ["… and ", &more.to_string(), " more lines, in the file"].concat();
-        shown.push(ui::Line { spans: vec![ui::Span { ink: ui::Ink::Comment, text }], marked: false });
+        shown.push(Arc::new(ui::Line {
+            spans: vec![ui::Span { ink: ui::Ink::Comment, text }],
+            marked: false,
+        }));
     }
     shown
 }
 
-fn plain_line(text: &str) -> ui::Line {
-    ui::Line { spans: vec![ui::Span { ink: ui::Ink::Punct, text: text.to_owned() }], marked: false }
+fn plain_line(text: &str) -> Arc<ui::Line> {
+    Arc::new(ui::Line { spans: vec![ui::Span { ink: ui::Ink::Punct, text: text.to_owned() }], marked: false })
 }

@@ -1,11 +1,13 @@
 //! A file as it grows, with the lines of the current step marked. Knows colors and lines, no format.
 
-use super::view::{Held, View};
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
 use super::dom;
 use super::el::{El, el, follow, mended_each};
+use super::view::{Held, View};
 
 /// The color of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,7 +64,7 @@ pub struct Line {
 pub fn CodePane(
     #[prop(into)] id: String,
     #[prop(into)] label: Signal<String>,
-    #[prop(into)] lines: Signal<Vec<Line>>,
+    #[prop(into)] lines: Signal<Vec<Arc<Line>>>,
 ) -> View {
     let node = Held::<HtmlElement>::default();
     let first = Memo::new(move |_| lines.with(|lines| lines.iter().position(|line| line.marked)));
@@ -74,7 +76,13 @@ pub fn CodePane(
             request_animation_frame(move || dom::reveal_within(&pane, ".code-pane__line--marked"));
         }
     });
-    let code = el("code", "").with(mended_each(move || lines.get(), |_, line| line_view(line), mark)).view();
+    let code = el("code", "")
+        .with(mended_each(
+            move || lines.get(),
+            |_, line| line_view(line),
+            |before, now, shown| mark(before, now, shown),
+        ))
+        .view();
     el("pre", "code-pane")
         .node(node)
         .set("id", &id)
@@ -89,7 +97,7 @@ pub fn CodePane(
 /// Drawn again only when the line itself changes, so that a keystroke does not draw the whole file.
 fn line_view(line: &Line) -> View {
     let spans =
-        line.spans.iter().map(|Span { ink, text }| el("span", ink.class()).text(text).view()).collect();
+        line.spans.iter().map(|Span { ink, text }| el("span", ink.class()).only(text).view()).collect();
     // The line break keeps lines apart when the file is selected and copied by hand.
     el("span", class_of(line)).with_all(spans).text("\n").view()
 }
