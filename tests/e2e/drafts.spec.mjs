@@ -116,7 +116,8 @@ test("a browser that is killed in the middle of typing has the draft", async ({ 
     await expect(at.option(again, "Application", "LinkedIn Elevate")).toBeChecked();
     await second.kill();
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    // Its last processes may still be writing.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
   }
 });
 
