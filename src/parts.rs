@@ -99,5 +99,5 @@ pub fn link(
 
 /// An element with a text and nothing else.
 pub fn words(tag: &'static str, class: &'static str, text: &str) -> View {
-    el(tag, class).text(text).view()
+    el(tag, class).only(text).view()
 }

@@ -4,7 +4,7 @@ use super::view::View;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::el::{el, unseen};
+use super::el::{El, el, unseen};
 use super::icon::{Glyph, sign};
 
 /// How loud a button is. One `Primary` per view.
@@ -83,13 +83,9 @@ pub fn Button(
         .view()
 }
 
-/// A quiet button that never changes, for tables with many of them: it follows nothing. `more` is read after the label.
-pub fn still(id: &str, label: &str, more: &str, on_press: Callback<()>) -> View {
+/// A quiet button for tables with many of them: the table hears it. What is read after the label is added to it.
+pub fn still(label: &str) -> El {
     el("button", Tone::Quiet.class())
-        .set("id", id)
         .is("type", "button")
-        .on("click", move |_| on_press.run(()))
-        .with(el("span", "button__label").text(label).view())
-        .with(unseen(&[" ", more].concat()))
-        .view()
+        .with(el("span", "button__label").only(label).view())
 }

@@ -22,6 +22,15 @@ pub fn el(tag: &'static str, class: &'static str) -> El {
     El(view::element(tag)).class(class)
 }
 
+/// Starts an element like one that was made before.
+pub fn like(mould: &Mould) -> El {
+    El(view::copy(&mould.0))
+}
+
+/// An element with everything in it that is made once, to be copied where a page says the same many times: a copy costs a
+/// single call of the browser. Events are not heard in it, and nothing in it follows signals.
+pub struct Mould(Element);
+
 /// Starts an element of the SVG namespace.
 pub fn drawn(tag: &'static str, class: &'static str) -> El {
     El(view::drawing(tag)).class(class)
@@ -158,6 +167,12 @@ impl El {
         self
     }
 
+    /// Says a text and nothing else.
+    pub fn only(self, text: &str) -> Self {
+        view::say(&self.0, text);
+        self
+    }
+
     /// Adds text.
     pub fn text(self, text: &str) -> Self {
         self.with(view::text(text))
@@ -176,6 +191,11 @@ impl El {
     /// Adds a list that follows signals.
     pub fn live_children(self, children: impl FnMut() -> Vec<View> + 'static) -> Self {
         self.with(live_list(children))
+    }
+
+    /// The finished element, as something to copy.
+    pub fn mould(self) -> Mould {
+        Mould(self.0)
     }
 
     /// The finished element.
@@ -244,7 +264,7 @@ pub fn follow(run: impl FnMut() + 'static) {
 
 /// Text for screen readers only.
 pub fn unseen(text: &str) -> View {
-    el("span", "vh").text(text).view()
+    el("span", "vh").only(text).view()
 }
 
 /// A signal made of others. One closure type for all, as everywhere here.

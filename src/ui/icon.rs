@@ -1,8 +1,11 @@
 //! The drawn signs. Every one is a single path on a 24 by 24 grid, stroked in the color of the text beside it.
 
-use super::el::drawn;
-use super::view::View;
+use std::cell::RefCell;
+
 use leptos::prelude::*;
+
+use super::el::{El, Mould, drawn, like};
+use super::view::View;
 
 /// A sign. It never stands alone: a word says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,13 +90,28 @@ pub fn Icon(glyph: Glyph) -> View {
     sign(glyph)
 }
 
+thread_local! {
+    /// The signs that were drawn so far.
+    static DRAWN: RefCell<Vec<(Glyph, Mould)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The same as [`Icon`] for use inside other parts.
 pub fn sign(glyph: Glyph) -> View {
-    let path = drawn("path", "").set("d", glyph.path()).view();
+    DRAWN.with_borrow_mut(|signs| {
+        let known = signs.iter().find(|(of, _)| *of == glyph).map(|(_, sign)| like(sign).view());
+        known.unwrap_or_else(|| {
+            let sign = draw(glyph).mould();
+            let view = like(&sign).view();
+            signs.push((glyph, sign));
+            view
+        })
+    })
+}
+
+fn draw(glyph: Glyph) -> El {
     drawn("svg", "icon")
-        .set("viewBox", "0 0 24 24")
-        .set("aria-hidden", "true")
-        .set("focusable", "false")
-        .with(path)
-        .view()
+        .is("viewBox", "0 0 24 24")
+        .is("aria-hidden", "true")
+        .is("focusable", "false")
+        .with(drawn("path", "").is("d", glyph.path()).view())
 }

@@ -67,5 +67,5 @@ pub fn Note(
     let actions = children.map(|children| el("div", "note__actions").with(children()).view());
     let text = el("p", "").with(unseen(kind.word())).with_some(title).with(prose(&text)).view();
     let body = el("div", "note__body").with(text).with_some(source).with_some(actions).view();
-    el("div", kind.class()).set("role", "note").with(sign(kind.glyph())).with(body).view()
+    el("div", kind.class()).is("role", "note").with(sign(kind.glyph())).with(body).view()
 }

@@ -52,6 +52,10 @@ extern "C" {
     fn before(this: &Place, other: &Node);
     #[wasm_bindgen(method)]
     fn remove(this: &Place);
+    #[wasm_bindgen(method, js_name = cloneNode)]
+    fn copy(this: &Place, deep: bool) -> Element;
+    #[wasm_bindgen(method, setter, js_name = textContent)]
+    fn set_text(this: &Place, text: &str);
     #[wasm_bindgen(method, setter, js_name = data)]
     fn set_data(this: &Place, text: &str);
     #[wasm_bindgen(method, js_name = setAttribute)]
@@ -118,6 +122,16 @@ pub(super) fn set(element: &Element, name: &'static str, value: Option<&str>) {
 /// Sets an attribute to a word that is written in the program.
 pub(super) fn set_word(element: &Element, name: &'static str, value: &'static str) {
     element.unchecked_ref::<Place>().set_word(&word(name), &word(value));
+}
+
+/// An element like this one, with everything in it; nobody hears the copy's events.
+pub(super) fn copy(element: &Element) -> Element {
+    element.unchecked_ref::<Place>().copy(true)
+}
+
+/// Puts a text that never changes in the place of everything that is in an element.
+pub(super) fn say(element: &Element, text: &str) {
+    element.unchecked_ref::<Place>().set_text(text);
 }
 
 pub(super) fn append(element: &Node, child: &View) {

@@ -164,11 +164,24 @@ pub fn widget(it: Asked, object: Object) -> View {
         Some(row) => row::closed(table, at, row),
         None => editor::view(table, at, table.row(at)),
     };
+    // One ear for all rows: there may be many of them.
+    let tbody = el("tbody", "")
+        .on("click", move |event| {
+            if let Some(at) = row::pressed(&event) {
+                table.open(at, "head");
+            }
+        })
+        .on("keydown", move |event| {
+            if let Some((at, down)) = row::moved(&event) {
+                event.prevent_default();
+                table.shift(at, down, "edit");
+            }
+        });
     let drawn = el("table", "map")
         .set("role", "table")
         .set("aria-label", &caption)
         .with(el("thead", "").with(heads).view())
-        .with(el("tbody", "").with(live_each(body, row)).view())
+        .with(tbody.with(live_each(body, row)).view())
         .view();
     let faults = move || problems.get().iter().map(|text| fault(text)).collect();
     let more = [ADD_TO, &lowered(&caption)].concat();

@@ -1,10 +1,10 @@
 //! A row of a mapping table as it is read, and where it opens. It must not know how a row is edited.
 
-use crate::ui::view::View;
-use crate::ui::view::text as plain;
+use std::cell::RefCell;
+
 use leptos::ev::{Event, KeyboardEvent};
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlTableRowElement};
 use quartermaster_core::expr::{TokenKind, tokens};
 use quartermaster_core::steps::mappings::{Difference, DifferenceKind, MappingRow, SourceKind};
 use quartermaster_core::wizard::TableRow;
@@ -13,7 +13,8 @@ use super::{APPLIED, MATCH, SOURCE, Table, fault};
 use crate::fields::note;
 use crate::parts::words;
 use crate::ui;
-use crate::ui::el::{El, el};
+use crate::ui::el::{El, Mould, el, like, unseen};
+use crate::ui::view::{View, several, text as plain};
 
 pub(super) const ACTIONS: &str = "Row actions";
 const EDIT: &str = "Edit";
@@ -26,47 +27,80 @@ const HERE_WAS: &str = "Changed here. It was ";
 const ADDED: &str = "Added here.";
 const PUT_BACK: &str = "Put back here, though the guide takes it out.";
 
-/// Drawn again as a whole when anything of the row changes: there are many of them, and nothing in one is typed in.
+/// What every closed row has, to be copied.
+struct Moulds {
+    row: Mould,
+    cell: Mould,
+    source: Mould,
+    always: Mould,
+    on_creation: Mould,
+    acts: Mould,
+    edit: Mould,
+}
+
+impl Moulds {
+    fn new() -> Self {
+        let cell = || el("td", "").is("role", "cell");
+        let applied = |says| cell().is("data-label", APPLIED).with(words("span", "", says)).mould();
+        Self {
+            row: el("tr", "").is("role", "row").mould(),
+            cell: cell().mould(),
+            source: cell().is("data-label", SOURCE).mould(),
+            always: applied(ALWAYS),
+            on_creation: applied(ON_CREATION),
+            acts: cell().is("class", "map__acts").mould(),
+            edit: ui::button::still(EDIT).mould(),
+        }
+    }
+}
+
+thread_local! {
+    static MOULDS: Moulds = Moulds::new();
+    /// The beginning of the path that was drawn last: the targets of one extension stand together, and begin alike.
+    static PREFIX: RefCell<Option<(String, Mould)>> = const { RefCell::new(None) };
+}
+
+/// Drawn again as a whole when anything of the row changes: there are many of them, and nothing in one is typed in. The
+/// table hears its button, see [`pressed`] and [`moved`].
 pub(super) fn closed(table: Table, at: usize, seen: &TableRow) -> View {
     let edited = if seen.facts.difference.kind == DifferenceKind::Same { "" } else { " map__row--edited" };
     let bad = if seen.problems.is_empty() { "" } else { " map__row--bad" };
     let class = ["map__row", edited, bad].concat();
-    // The row can be moved from its button without being opened.
-    let keys = move |event: Event| {
-        let event = event.unchecked_ref::<KeyboardEvent>();
-        let down = event.key() == "ArrowDown";
-        if event.alt_key() && (down || event.key() == "ArrowUp") {
-            event.prevent_default();
-            table.shift(at, down, "edit");
-        }
-    };
     let name = if seen.row.target.is_empty() { NEW_ROW } else { &seen.row.target };
-    let edit =
-        ui::button::still(&table.opener(at), EDIT, name, Callback::new(move |()| table.open(at, "head")));
-    let place = seen.row.matching;
-    el("tr", "")
-        .is("role", "row")
-        .set("class", &class)
-        .with(cell().with_all(target(seen)).view())
-        .with(cell().is("data-label", SOURCE).with(source(seen)).view())
-        .with(
-            cell()
-                .set_some("data-label", place.map(|_| MATCH))
-                .with_some(place.map(|at| words("span", "pill", &ordinal(at))))
-                .view(),
-        )
-        .with(
-            cell()
-                .is("data-label", APPLIED)
-                .with(words("span", "", if seen.row.creation { ON_CREATION } else { ALWAYS }))
-                .view(),
-        )
-        .with(cell().is("class", "map__acts").on("keydown", keys).with(edit).view())
-        .view()
+    MOULDS.with(|moulds| {
+        let place = seen.row.matching.map(|place| words("span", "pill", &ordinal(place)));
+        let place = like(&moulds.cell).set_some("data-label", place.as_ref().map(|_| MATCH)).with_some(place);
+        let applied = like(if seen.row.creation { &moulds.on_creation } else { &moulds.always });
+        let edit = like(&moulds.edit).set("id", &table.opener(at)).with(unseen(&[" ", name].concat()));
+        like(&moulds.row)
+            .set("class", &class)
+            .with(like(&moulds.cell).with_all(target(seen)).view())
+            .with(like(&moulds.source).with(source(seen)).view())
+            .with(place.view())
+            .with(applied.view())
+            .with(like(&moulds.acts).with(edit.view()).view())
+            .view()
+    })
 }
 
-fn cell() -> El {
-    el("td", "").is("role", "cell")
+/// The closed row whose button was pressed.
+pub(super) fn pressed(event: &Event) -> Option<usize> {
+    place_of(event, ".map__acts .button")
+}
+
+/// The closed row that the keys move, and whether they move it down: it need not be opened for that.
+pub(super) fn moved(event: &Event) -> Option<(usize, bool)> {
+    let keys = event.unchecked_ref::<KeyboardEvent>();
+    let down = keys.key() == "ArrowDown";
+    let at = place_of(event, ".map__acts")?;
+    (keys.alt_key() && (down || keys.key() == "ArrowUp")).then_some((at, down))
+}
+
+/// Which row of the table the event is about, if it comes from inside what `selector` names.
+fn place_of(event: &Event, selector: &str) -> Option<usize> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let row = target.closest(selector).ok()??.closest("tr").ok()??;
+    usize::try_from(row.dyn_into::<HtmlTableRowElement>().ok()?.section_row_index()).ok()
 }
 
 fn target(seen: &TableRow) -> Vec<View> {
@@ -78,12 +112,16 @@ fn target(seen: &TableRow) -> Vec<View> {
 
 /// A path that breaks behind its colons where it has to.
 fn path(target: &str) -> View {
-    let mut pieces = Vec::new();
-    for piece in target.split_inclusive(':') {
-        pieces.push(plain(piece));
-        pieces.push(el("wbr", "").view());
-    }
-    el("b", "").with_all(pieces).view()
+    let Some((before, last)) = target.rsplit_once(':') else { return words("b", "", target) };
+    PREFIX.with_borrow_mut(|kept| {
+        if kept.as_ref().is_none_or(|(of, _)| of != before) {
+            let piece = |piece: &str| several(vec![plain(piece), plain(":"), el("wbr", "").view()]);
+            let drawn = el("b", "").with_all(before.split(':').map(piece).collect());
+            *kept = Some((before.to_owned(), drawn.mould()));
+        }
+        let begun = kept.as_ref().map_or_else(|| el("b", ""), |(_, drawn)| like(drawn));
+        begun.text(last).view()
+    })
 }
 
 fn source(seen: &TableRow) -> View {
@@ -107,13 +145,24 @@ fn shown(row: &MappingRow) -> View {
     }
 }
 
-/// The pieces of an expression, each in its color.
-pub(super) fn ink(text: &str) -> Vec<View> {
-    let piece = |kind, text: &str| match class_of(kind) {
-        "" => plain(text),
-        class => words("span", class, text),
-    };
-    tokens(text).iter().map(|token| piece(token.kind, token.span.of(text))).collect()
+/// The pieces of an expression, each in its color. What has none is put together with its neighbors.
+fn ink(text: &str) -> Vec<View> {
+    let mut views = Vec::new();
+    let mut pale = 0;
+    for token in tokens(text) {
+        let class = class_of(token.kind);
+        if !class.is_empty() {
+            views.extend(between(text, pale, token.span.start));
+            views.push(words("span", class, token.span.of(text)));
+            pale = token.span.end;
+        }
+    }
+    views.extend(between(text, pale, text.len()));
+    views
+}
+
+fn between(text: &str, start: usize, end: usize) -> Option<View> {
+    text.get(start..end).filter(|piece| !piece.is_empty()).map(plain)
 }
 
 /// The class of a piece of an expression; empty for what has no color of its own.
