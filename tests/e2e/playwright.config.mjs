@@ -23,6 +23,8 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "UTC",
     viewport: { width: 1280, height: 900 },
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    // A trace of each action makes the tests a third slower: it is for the one that is looked into.
+    trace: process.env.QM_TRACE ? "retain-on-failure" : "off",
   },
 });
