@@ -353,7 +353,9 @@ export class Traveller {
       const ticked = group.getByRole("radio", { checked: true }).or(group.getByRole("checkbox", { checked: true }));
       return (await Promise.all((await ticked.all()).map(nameOf))).join("; ");
     }
-    return (await main.getByRole("checkbox", { name: page_.beginning(label) }).isChecked()) ? "Yes" : "No";
+    // What is not there yet has no value: whoever asks, asks again.
+    const box = main.getByRole("checkbox", { name: page_.beginning(label) });
+    return (await box.count()) ? ((await box.isChecked()) ? "Yes" : "No") : undefined;
   }
 
   /** The rows of a table, one of which may be open. */
