@@ -245,12 +245,12 @@ fn each_change_is_told_by_what_it_does() {
         ),
         (
             |d| d.mappings.users_filter = filter(&[&[("department", "EQUALS", "Sales")]]),
-            "“Which users are in scope” is now department is Sales",
+            "Users: a scoping filter is added, department is Sales",
             &["mayDisable", "initialCycle", "whoIsProvisioned"],
         ),
         (
             |d| d.mappings.groups_filter = filter(&[&[("displayName", "IS NOT NULL", "")]]),
-            "“Which groups are in scope” is now displayName is not empty",
+            "Groups: a scoping filter is added, displayName is not empty",
             &["initialCycle", "whoIsProvisioned"],
         ),
         (
@@ -340,6 +340,18 @@ fn going_back_to_assigned_ones_needs_a_restart() {
             vec!["mayDisable", "restart", "whoIsProvisioned"]
         )]
     );
+}
+
+#[test]
+fn a_filter_that_is_taken_out_is_said_to_be_removed() {
+    let (without, mut with) = (filled(APP), filled(APP));
+    with.mappings.users_filter = filter(&[&[("department", "EQUALS", "Sales")]]);
+    let changes = diff::compare(&configured(&with), &configured(&without), &world());
+    let expected = (
+        "Users: the scoping filter is removed, it was department is Sales".to_owned(),
+        vec!["initialCycle", "whoIsProvisioned"],
+    );
+    assert_eq!(said(&changes), [expected]);
 }
 
 #[test]

@@ -243,10 +243,14 @@ fn filters(object: Object, before: &FilterDraft, after: &FilterDraft, changes: &
         (Object::Users, false, _) => vec![MayDisable, InitialCycle, Reach],
         (Object::Users, true, false) | (Object::Groups, ..) => vec![InitialCycle, Reach],
     };
-    let sentence = if was == is || consequences == [Cosmetic] {
-        ["“", label(field), "” is written otherwise and means the same"].concat()
-    } else {
-        sentence(field, was.as_deref(), is.as_deref())
+    let about = label(mappings::field_of(object));
+    let sentence = match (&was, &is) {
+        _ if was == is || consequences == [Cosmetic] => {
+            ["“", label(field), "” is written otherwise and means the same"].concat()
+        }
+        (None, Some(is)) => [about, ": a scoping filter is added, ", is].concat(),
+        (Some(was), None) => [about, ": the scoping filter is removed, it was ", was].concat(),
+        (Some(_), Some(_)) | (None, None) => sentence(field, was.as_deref(), is.as_deref()),
     };
     changes.push(Change { field, subject: String::new(), before: was, after: is, sentence, consequences });
 }
