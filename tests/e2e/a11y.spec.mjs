@@ -402,7 +402,7 @@ test("the question before something is replaced: named, described, Escape is can
   await at.type(page, "Name in Entra", "Sales EMEA");
   await at.button(page, "Start over…").click();
   const asked = page.getByRole("dialog", { name: "Start over?" });
-  await expect(asked).toHaveAccessibleDescription(/All answers on this page, which you can undo, and the token, which you cannot/);
+  await expect(asked).toHaveAccessibleDescription(/The answers of every step. You can undo it.*The secret token, if you entered one. That cannot be undone/);
   for (let stop = 0; stop < 6; stop += 1) {
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => !document.querySelector("main").contains(document.activeElement))).toBe(true);

@@ -67,7 +67,7 @@ test("the focus goes to what was found, which is announced and told step by step
     "changes who is told: 1",
     "cosmetic: 1",
   ]);
-  await expect(at.comparison(page).getByRole("listitem").filter({ hasText: "connection.colour was left out: this page does not know it" })).toBeVisible();
+  await expect(at.comparison(page).getByRole("listitem").filter({ hasText: "connection.colour was left out: Quartermaster does not know it" })).toBeVisible();
 });
 
 test("by keyboard: open, follow a change to its field, come back to a comparison that has followed, close", async ({ page }) => {

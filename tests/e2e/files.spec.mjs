@@ -15,8 +15,8 @@ const BAD = {
   "a list": ["[]", "This is not a Quartermaster configuration: choose a file whose “kind” is quartermaster/provisioning-configuration"],
   "with a key twice": ['{"kind":"quartermaster/provisioning-configuration","version":1,"version":1}', "The key “version” stands twice in one object: remove one of the two"],
   "deeply nested": ["[".repeat(5000) + "]".repeat(5000), "The file is nested too deeply: choose a configuration that was downloaded here"],
-  "of a newer version": [text({ version: 2 }), "The file is of version 2 and this page reads version 1: open it with a newer page"],
-  "without a version": [text({ version: undefined }), "The file names no version this page knows: export it again, as version 1"],
+  "of a newer version": [text({ version: 2 }), "The file is of version 2 and this Quartermaster reads version 1: open it with a newer one"],
+  "without a version": [text({ version: undefined }), "The file names no version that Quartermaster knows: export it again, as version 1"],
   "that holds a secret token": [
     text({ token: { from: "prompt", secretToken: "AQXsecret0123456789" } }),
     "The file holds a secret under “secretToken” and was not opened: remove it there, and generate a new token, because others may have read this one",
@@ -75,8 +75,8 @@ test("what is wrong inside a file is kept out and told at its step; the rest is 
   await expect(page.getByText("The file was opened. Some of it was left out; each step says what").filter({ visible: true }).first()).toBeVisible();
   for (const line of [
     "connection.tenantUrl was left out: it has to be a text",
-    "connection.colour was left out: this page does not know it",
-    "extra was left out: this page does not know it",
+    "connection.colour was left out: Quartermaster does not know it",
+    "extra was left out: Quartermaster does not know it",
   ]) {
     await expect(page.getByRole("listitem").filter({ hasText: line })).toBeVisible();
   }

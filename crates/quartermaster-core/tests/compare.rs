@@ -170,7 +170,7 @@ fn what_is_left_out_of_a_file_is_said() {
     let mut wizard = reviewed();
     compare(&mut wizard, &elevate_with(&[("\"tenantUrl\":", "\"colour\": \"red\", \"tenantUrl\":")]));
     let shown = wizard.comparison().unwrap();
-    assert_eq!(shown.left_out, ["connection.colour was left out: this page does not know it"]);
+    assert_eq!(shown.left_out, ["connection.colour was left out: Quartermaster does not know it"]);
     assert_eq!(shown.said(), "Nothing differs in what could be compared");
 }
 

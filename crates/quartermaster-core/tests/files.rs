@@ -71,15 +71,15 @@ fn a_file_that_cannot_be_opened_is_told_in_one_sentence() {
         ),
         (
             elevate_with(&[("\"version\": 1", "\"version\": 2")]),
-            "The file is of version 2 and this page reads version 1: open it with a newer page",
+            "The file is of version 2 and this Quartermaster reads version 1: open it with a newer one",
         ),
         (
             elevate_with(&[("\"version\": 1", "\"version\": 0")]),
-            "The file names no version this page knows: export it again, as version 1",
+            "The file names no version that Quartermaster knows: export it again, as version 1",
         ),
         (
             elevate_with(&[("\"version\": 1,", "")]),
-            "The file names no version this page knows: export it again, as version 1",
+            "The file names no version that Quartermaster knows: export it again, as version 1",
         ),
         (
             elevate_with(&[("\"tenantUrl\"", "\"SecretToken\": \"0123456789abcdef\", \"tenantUrl\"")]),
@@ -96,7 +96,7 @@ fn a_file_that_cannot_be_opened_is_told_in_one_sentence() {
         ),
         (
             r#"{"schema":7,"answers":{}}"#.into(),
-            "The file is of version 7 and this page reads version 1: open it with a newer page",
+            "The file is of version 7 and this Quartermaster reads version 1: open it with a newer one",
         ),
     ] {
         assert_eq!(refused(&text), sentence);
@@ -138,7 +138,7 @@ fn what_is_not_understood_is_reported_at_its_step_and_the_rest_is_kept() {
             "notification",
             "notification.accidentalDeletion.threshold was left out: it has to be a whole number",
         ),
-        ("notification", "notification.accidentalDeletion.extra was left out: this page does not know it"),
+        ("notification", "notification.accidentalDeletion.extra was left out: Quartermaster does not know it"),
         (
             "mappings",
             "mappings.users.attributes was left out: it has to be a list of rows as the schema describes them",
@@ -151,7 +151,7 @@ fn what_is_not_understood_is_reported_at_its_step_and_the_rest_is_kept() {
             "assignments",
             "assignments.principals was left out: it has to be a list of rows as the schema describes them",
         ),
-        ("-", "filters was left out: this page does not know it"),
+        ("-", "filters was left out: Quartermaster does not know it"),
     ];
     assert_eq!(reports, expected.map(|(step, said)| (step, said.to_owned())));
     assert_eq!(opened.draft.application.display_name, "LinkedIn Elevate");
@@ -202,7 +202,7 @@ fn what_a_section_does_not_say_was_not_answered() {
             "Choose where the token will come from",
             "Choose what Test Connection said",
             "Choose who is provisioned",
-            "Choose On or Off",
+            "Choose whether provisioning is on or off",
         ]
     );
 }

@@ -191,8 +191,8 @@ fn the_mapping_is_found_by_object_and_direction_and_what_is_not_shown_is_told() 
         [
             "Blank is not shown and kept as it is: it has no source and no default value",
             &format!("Broken has an expression to mend: {}", Expression::parse("Foo([mail]").unwrap_err()[0]),
-            "Strange is not shown and kept as it is: this page does not know its kind of source",
-            "Email is applied as Entra’s “MultiValueAddOnly”, which this page cannot show and leaves as it is",
+            "Strange is not shown and kept as it is: Quartermaster does not know its kind of source",
+            "Email is applied as Entra’s “MultiValueAddOnly”, which Quartermaster cannot show and leaves as it is",
             "One scoping filter for users is not shown and kept as it is",
             "The file has filters for users that the portal does not show either; they are kept as they are",
             "4 more mappings of the file are not shown and kept as they are",

@@ -124,7 +124,7 @@ fn each_mistake_has_its_place_and_says_what_to_do() {
         ),
         (
             ("department", "IsMemberOf", "x"),
-            &["0.0.operator: Choose one of the operators listed here: this page does not know “IsMemberOf”"],
+            &["0.0.operator: Choose an operator that Quartermaster knows: “IsMemberOf” is none of them"],
         ),
         (("department", "EQUALS", " "), &["0.0.value: Enter a value for department"]),
         (("department", "REGEX MATCH", ""), &["0.0.value: Enter a regular expression for department"]),

@@ -46,7 +46,7 @@ fn problems() -> Vec<(ProblemKind, &'static str)> {
         (ProblemKind::Choose("an application"), "Choose an application"),
         (
             ProblemKind::UnknownApplication("slack".into()),
-            "Choose one of the applications listed here: this page does not know “slack”",
+            "Choose an application that Quartermaster knows: “slack” is none of them",
         ),
         (ProblemKind::FutureDay, "The day the token was generated must be today or earlier"),
         (
@@ -211,7 +211,7 @@ fn advice() -> Vec<(AdviceKind, &'static str)> {
         ),
         (
             AdviceKind::HostConfirmed("a.example".into()),
-            "Entra will send the secret token to a.example, a host this page does not know",
+            "Entra will send the secret token to a.example, a host that Quartermaster does not know",
         ),
         (AdviceKind::NotTested, "The connection has not been tested yet"),
         (

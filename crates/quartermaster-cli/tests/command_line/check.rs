@@ -87,7 +87,7 @@ fn what_is_left_out_of_a_file_stands_in_the_way() {
         checked.json()["leftOut"],
         json!([
             { "step": "licenses", "at": "licenses.seats", "message": "licenses.seats was left out: it has to be a whole number" },
-            { "step": "mappings", "at": "mappings.users.filter", "message": "mappings.users.filter was left out: this page does not know it" },
+            { "step": "mappings", "at": "mappings.users.filter", "message": "mappings.users.filter was left out: Quartermaster does not know it" },
         ])
     );
     let out = folder("left-out").join("files");
@@ -114,7 +114,7 @@ fn a_file_that_cannot_be_used_is_told_in_one_sentence() {
         (
             "newer",
             newer.as_bytes(),
-            "The file is of version 2 and this page reads version 1: open it with a newer page",
+            "The file is of version 2 and this Quartermaster reads version 1: open it with a newer one",
         ),
         (
             "secret",

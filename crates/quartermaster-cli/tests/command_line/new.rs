@@ -94,7 +94,7 @@ fn a_problem_is_told_in_the_page_s_words_and_the_question_asked_again() {
         "problem   Enter a name in Entra",
         "problem   Enter a tenant URL",
         "problem   api.1inkedin.com only looks like linkedin.com: use another tenant URL, or confirm that api.1inkedin.com may receive the secret token",
-        "warning   Entra will send the secret token to scim.example.com, a host this page does not know",
+        "warning   Entra will send the secret token to scim.example.com, a host that Quartermaster does not know",
     ] {
         assert!(scim.contains(sentence), "{sentence}\n{scim}");
     }

@@ -49,7 +49,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = &self.at;
         match &self.kind {
-            ReportKind::Unknown => write!(f, "{at} was left out: this page does not know it"),
+            ReportKind::Unknown => write!(f, "{at} was left out: Quartermaster does not know it"),
             ReportKind::Noted => f.write_str(at),
             ReportKind::DoesNotApply => write!(f, "{at} was left out: this application has no such step"),
             ReportKind::Other(expected) => {
@@ -112,9 +112,9 @@ impl fmt::Display for FileFault {
                 f.write_str("This is not a Quartermaster configuration: choose a file whose “kind” is quartermaster/provisioning-configuration")
             }
             Self::Newer(version) => {
-                write!(f, "The file is of version {version} and this page reads version {VERSION}: open it with a newer page")
+                write!(f, "The file is of version {version} and this Quartermaster reads version {VERSION}: open it with a newer one")
             }
-            Self::Older => write!(f, "The file names no version this page knows: export it again, as version {VERSION}"),
+            Self::Older => write!(f, "The file names no version that Quartermaster knows: export it again, as version {VERSION}"),
             Self::HoldsSecret(key) => write!(
                 f,
                 "The file holds a secret under “{key}” and was not opened: remove it there, and generate a new token, because others may have read this one"

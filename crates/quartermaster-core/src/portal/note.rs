@@ -53,14 +53,14 @@ impl fmt::Display for Note {
                 let target = if target.is_empty() { "A row without a target" } else { target };
                 let why = match why {
                     Unshown::NoSource => "it has no source and no default value",
-                    Unshown::Source => "this page does not know its kind of source",
-                    Unshown::Matching => "this page does not know its matching precedence",
-                    Unshown::Shape => "this page does not know its shape",
+                    Unshown::Source => "Quartermaster does not know its kind of source",
+                    Unshown::Matching => "Quartermaster does not know its matching precedence",
+                    Unshown::Shape => "Quartermaster does not know its shape",
                 };
                 write!(f, "{target} is not shown and kept as it is: {why}")
             }
             Self::Flow { target, flow } => {
-                write!(f, "{target} is applied as Entra’s “{flow}”, which this page cannot show and leaves as it is")
+                write!(f, "{target} is applied as Entra’s “{flow}”, which Quartermaster cannot show and leaves as it is")
             }
             Self::Expression { target, fault } => write!(f, "{target} has an expression to mend: {fault}"),
             Self::UsersOff => {

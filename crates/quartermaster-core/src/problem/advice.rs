@@ -223,7 +223,7 @@ impl fmt::Display for Advice {
                 write!(f, "This host may be shown as {reads}: look at each letter, some only look familiar")
             }
             AdviceKind::HostConfirmed(host) => {
-                write!(f, "Entra will send the secret token to {host}, a host this page does not know")
+                write!(f, "Entra will send the secret token to {host}, a host that Quartermaster does not know")
             }
             AdviceKind::NotTested => f.write_str("The connection has not been tested yet"),
             AdviceKind::BoxIsOff => f.write_str("No mail will go to this address until “Send an e-mail when provisioning fails” is ticked"),

@@ -127,7 +127,7 @@ impl fmt::Display for ProblemKind {
             Self::Value { label, fault } => values::sentence(fault, label, f),
             Self::Choose(what) => write!(f, "Choose {what}"),
             Self::UnknownApplication(id) => {
-                write!(f, "Choose one of the applications listed here: this page does not know “{id}”")
+                write!(f, "Choose an application that Quartermaster knows: “{id}” is none of them")
             }
             Self::FutureDay => f.write_str("The day the token was generated must be today or earlier"),
             Self::Token(finding) => token(*finding, f),

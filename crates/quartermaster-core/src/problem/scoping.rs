@@ -32,7 +32,7 @@ impl fmt::Display for FaultKind {
             Self::OperatorMissing(attribute) if attribute.is_empty() => f.write_str("Choose an operator"),
             Self::OperatorMissing(attribute) => write!(f, "Choose an operator for {attribute}"),
             Self::OperatorUnknown(given) => {
-                write!(f, "Choose one of the operators listed here: this page does not know “{given}”")
+                write!(f, "Choose an operator that Quartermaster knows: “{given}” is none of them")
             }
             Self::ValueMissing { attribute, operand } => {
                 f.write_str(match operand {

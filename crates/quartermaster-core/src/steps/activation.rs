@@ -78,7 +78,7 @@ pub static STEP: Step = Step {
 fn statuses(_: &super::Draft, _: &World) -> Vec<Choice> {
     vec![
         Choice::of("on", "On", "The first cycle starts as soon as this is applied."),
-        Choice::of("off", "Off", "Everything is set up and waits. Switch it on when the pilot has arrived as you want."),
+        Choice::of("off", "Off", "Everything is set up and waits. Switch it on once the pilot user has arrived."),
     ]
 }
 
@@ -94,7 +94,7 @@ pub fn parse(draft: &super::Draft, world: &World, found: &mut Found) -> Option<A
         "on" if !starts_untested(draft, world) => Some(Answer::On { untested: false }),
         "on" if draft.activation.untested => Some(Answer::On { untested: true }),
         "on" => found.problem(field("untested"), ProblemKind::ConfirmUntested),
-        _ => found.problem(field("status"), ProblemKind::Choose("On or Off")),
+        _ => found.problem(field("status"), ProblemKind::Choose("whether provisioning is on or off")),
     }
 }
 

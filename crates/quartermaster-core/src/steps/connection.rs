@@ -104,7 +104,7 @@ fn outcomes(_: &super::Draft, _: &World) -> Vec<Choice> {
     vec![
         Choice::of("notTested", "Not tested yet", "You can go on. It stays as a warning."),
         Choice::of("passed", "It passed", "The portal showed a success message."),
-        Choice::of("failed", "It failed", "The portal showed an error. The notes below say what to look at."),
+        Choice::of("failed", "It failed", "The portal showed an error. Paste it below to see what it may mean."),
     ]
 }
 

@@ -43,7 +43,7 @@ impl Wizard {
         }
         self.question = Some(Question {
             title: "Open the file in place of this draft?".into(),
-            lost: vec!["The answers on this page. You can still undo it".into()],
+            lost: vec!["The answers of every step. You can undo it".into()],
             confirm: "Open the file",
             then: Then::Take(Box::new(draft), reports),
         });
@@ -58,7 +58,8 @@ impl Wizard {
         self.question = Some(Question {
             title: "Start over?".into(),
             lost: vec![
-                "All answers on this page, which you can undo, and the token, which you cannot".into(),
+                "The answers of every step. You can undo it".into(),
+                "The secret token, if you entered one. That cannot be undone".into(),
             ],
             confirm: "Start over",
             then: Then::StartOver,

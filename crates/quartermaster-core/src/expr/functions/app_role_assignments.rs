@@ -12,7 +12,7 @@ pub(super) static FUNCTION: Function = Function {
     result: Kind::Several,
     #[cfg(feature = "evaluate")]
     help: Help {
-        meaning: "The user's roles in this application",
+        meaning: "The user’s roles in this application",
         notes: &[
             "Microsoft Graph lists this function, but no page describes it. SingleAppRoleAssignment and AppRoleAssignmentsComplex are described.",
         ],

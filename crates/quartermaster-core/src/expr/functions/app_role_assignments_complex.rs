@@ -12,7 +12,7 @@ pub(super) static FUNCTION: Function = Function {
     result: Kind::Several,
     #[cfg(feature = "evaluate")]
     help: Help {
-        meaning: "The user's roles in this application as complex values, for an application that takes several",
+        meaning: "The user’s roles in this application as complex values, for an application that takes several",
         notes: &[
             "Its only argument is [appRoleAssignments].",
             "Use it where users have several roles. An application whose roles are plain texts cannot take it.",

@@ -14,7 +14,7 @@ pub(super) static FUNCTION: Function = Function {
     result: Kind::Several,
     #[cfg(feature = "evaluate")]
     help: Help {
-        meaning: "The user's roles in this application as complex values, also when they become fewer",
+        meaning: "The user’s roles in this application as complex values, also when they become fewer",
         notes: &[
             "Its only argument is [appRoleAssignments].",
             "It may differ from AppRoleAssignmentsComplex in what is removed from the target. The try-out shows the same values for both.",

@@ -16,7 +16,7 @@ pub(super) static FUNCTION: Function = Function {
     help: Help {
         meaning: "Replaces letters with diacritics by plain ones",
         notes: &[
-            "It knows the 261 letters of Microsoft's table: æ becomes ae, ø becomes oe, ß becomes ss. Letters outside of it stay, such as đ, œ, þ and those of other scripts.",
+            "It knows the 261 letters of Microsoft’s table: æ becomes ae, ø becomes oe, ß becomes ss. Letters outside of it stay, such as đ, œ, þ and those of other scripts.",
         ],
         examples: &[
             Example {

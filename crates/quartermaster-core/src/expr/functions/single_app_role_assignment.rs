@@ -12,7 +12,7 @@ pub(super) static FUNCTION: Function = Function {
     result: Kind::Text,
     #[cfg(feature = "evaluate")]
     help: Help {
-        meaning: "The name of the user's only role in this application",
+        meaning: "The name of the user’s only role in this application",
         notes: &[
             "Its only argument is [appRoleAssignments].",
             "Use it where no user has more than one role, with AppRoleAssignmentsComplex otherwise.",

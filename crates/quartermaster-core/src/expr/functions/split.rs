@@ -14,7 +14,7 @@ pub(super) static FUNCTION: Function = Function {
     help: Help {
         meaning: "A text cut into several values",
         notes: &[
-            "Blanks around each value are cut off, and empty values are left out. Microsoft's page shows it so and does not say it.",
+            "Blanks around each value are cut off, and empty values are left out. Microsoft’s page shows it so and does not say it.",
         ],
         examples: &[
             Example {
