@@ -31,11 +31,14 @@ pub(super) fn hint_line(id: &str, hint: &str) -> Option<View> {
     (!hint.is_empty()).then(|| el("p", "field__hint").set("id", &id).with(prose(hint)).view())
 }
 
-/// The problem line, there only while there is a problem.
+/// The problem line, there only while there is a problem. Its room stays: what is mended must not move away under the
+/// pointer that mends it.
 pub(super) fn error_line(id: &str, error: Signal<Option<String>>) -> View {
     let id = format!("{id}-error");
+    let mut stood = false;
     live_view(move || {
-        let text = error.get()?;
+        let Some(text) = error.get() else { return stood.then(|| el("p", "field__error").view()) };
+        stood = true;
         let words = el("span", "").with(el("b", "").text(words::ERROR).view()).text(&text).view();
         Some(el("p", "field__error").set("id", &id).with(sign(Glyph::Bang)).with(words).view())
     })

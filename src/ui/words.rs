@@ -6,6 +6,10 @@ pub const ERROR: &str = "Error: ";
 pub const OPTIONAL: &str = "(optional)";
 /// Heading of the error summary.
 pub const THERE_IS_A_PROBLEM: &str = "There is a problem";
+/// The same once all of it is mended.
+pub const NOTHING_LEFT: &str = "Nothing left to mend";
+/// Read before a problem that is mended.
+pub const MENDED: &str = "Mended: ";
 /// Copy button, before.
 pub const COPY: &str = "Copy";
 /// Copy button, after.

@@ -195,3 +195,22 @@ test("an answer kept by Cancel is also what the page shows", async ({ page }) =>
   await at.dialog(page).getByRole("button", { name: "Keep it as it is" }).click();
   await expect(at.option(page, "Application", "LinkedIn Elevate")).toBeChecked();
 });
+
+test("mending a problem moves nothing under the pointer, and its line says that it is mended", async ({ page }) => {
+  await at.open(page);
+  await at.press(page, "Continue");
+  await expect(at.summary(page).getByRole("link")).toHaveText(["Choose an application", "Enter a name in Entra"]);
+  const option = at.option(page, "Application", "LinkedIn Elevate");
+  const before = await option.boundingBox();
+  // The name in Entra follows from it.
+  await option.click();
+  await expect(at.summary(page)).toHaveCount(0);
+  await expect(at.main(page).getByRole("heading", { name: "Nothing left to mend" })).toBeVisible();
+  await expect(at.main(page).getByRole("listitem").filter({ hasText: "Mended: Choose an application" })).toBeVisible();
+  expect(await option.boundingBox()).toEqual(before);
+  await at.type(page, "Name in Entra", "");
+  await expect(at.summary(page).getByRole("link")).toHaveText(["Enter a name in Entra"]);
+  await at.go(page, "Notifications");
+  await at.go(page, "Application");
+  await expect(at.main(page).getByText("Mended: ")).toHaveCount(0);
+});
