@@ -1,7 +1,7 @@
 //! The parts as screens and fields use them most: plain calls in place of every property by name. It must not know what
 //! a press does.
 
-use crate::ui::view::View;
+use crate::ui::view::{self, View};
 use leptos::prelude::*;
 use quartermaster_core::wizard::Event;
 
@@ -67,6 +67,16 @@ pub fn copy_button(
 pub fn note(kind: NoteKind, title: &str, text: &str, source: &str) -> View {
     let (title, text, source) = (title.to_owned(), text.to_owned(), source.to_owned());
     ui::Note(NoteProps { kind, title, text, source, children: None })
+}
+
+/// A text that breaks behind a colon, a slash or a dot where it has to: addresses and names of attributes.
+pub fn breakable(text: &str) -> Vec<View> {
+    let mut pieces = Vec::new();
+    for piece in text.split_inclusive([':', '/', '.']) {
+        pieces.push(view::text(piece));
+        pieces.push(el("wbr", "").view());
+    }
+    pieces
 }
 
 /// A status mark that follows a signal.

@@ -7,13 +7,14 @@ use quartermaster_core::steps::{FieldId, Group, Step, step};
 use quartermaster_core::wizard::{Event, Row, Way, Wizard};
 
 use super::{comparison, rail};
-use crate::parts::{copy_button, download, line, lines, link, press, words};
+use crate::parts::{breakable, copy_button, download, line, lines, link, press, words};
 use crate::session::Session;
 use crate::ui::el::{el, live_view, memo, unseen};
 use crate::{effects, ui};
 
 const TITLE: &str = "Review and export";
-const LEAD: &str = "Everything you answered. Change what is not right; then take the files with you.";
+const LEAD: &str =
+    "Take the files with you. Below them stands everything you answered: change what is not right.";
 const LEAD_OPEN: &str = "There is no file yet: mend what is listed first. Nothing you answered is lost.";
 const TO_MEND: &str = "To mend before there is a file";
 const WARNINGS: &str = "Open warnings";
@@ -112,7 +113,8 @@ fn answer(session: Session, row: Row) -> View {
     let value = if row.value.is_empty() {
         value.with(words("span", "answers__none", NOT_PROVIDED))
     } else {
-        value.with_all(row.value.iter().map(|line| words("bdi", "answers__line", line)).collect())
+        let shown = |line: &String| el("bdi", "answers__line").with_all(breakable(line)).view();
+        value.with_all(row.value.iter().map(shown).collect())
     };
     let change = link(session, "", field.step, move || Event::ChangeChosen(field))
         .text(CHANGE)
