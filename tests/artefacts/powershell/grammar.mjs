@@ -12,7 +12,10 @@ setFlagsFromString("--liftoff-only");
 await Parser.init();
 const language = await Language.load(createRequire(import.meta.url).resolve("tree-sitter-powershell/tree-sitter-powershell.wasm"));
 
-const packed = (node, field = null) => [
+/** The grammar climbs through every rank of operators, used or not: a rank with nothing in it but the next is that one. */
+const passes = (node) => node.type.endsWith("_expression") && node.type !== "key_expression" && node.childCount === 1 && !node.isError;
+
+const packed = (node, field = null) => passes(node) ? packed(node.child(0), field) : [
   node.type, node.startIndex, node.endIndex, node.isNamed, node.isError || node.isMissing, field,
   node.children.map((child, at) => packed(child, node.fieldNameForChild(at))),
 ];

@@ -16,7 +16,7 @@ export class Exit {
 }
 
 const PASSED = ["logical", "bitwise", "comparison", "additive", "multiplicative", "format", "range"];
-const named = (node) => node.namedChildren.filter(({ type }) => type !== "comment");
+const named = (node) => node.parts;
 
 /** Runs a script's tree with arguments by name. `commands` are the cmdlets it may call: `(arguments) => [outputs]`. */
 export function run(tree, given, { commands, io, root }) {

@@ -13,6 +13,8 @@ export class Node {
     this.isFault = fault;
     this.children = children.map((child) => new Node(child, source));
     this.namedChildren = this.children.filter((child) => child.isNamed);
+    // Without comments.
+    this.parts = this.namedChildren.filter((child) => child.type !== "comment");
     this.fields = new Map(children.map(([, , , , , field], at) => [field, this.children[at]]).filter(([field]) => field));
   }
   get text() {

@@ -102,11 +102,8 @@ class Match {
     this.Value = found?.[0] ?? "";
     this.Length = this.Value.length;
     this.Groups = new Dictionary();
-    const groups = { ...(found ?? []), ...found?.groups };
-    for (const [name, value] of Object.entries(groups)) {
-      if (/^\d+$/.test(name) || found.groups?.[name] !== undefined || name in (found?.groups ?? {})) {
-        this.Groups.set(/^\d+$/.test(name) ? Number(name) : name, { Success: value !== undefined, Value: value ?? "" });
-      }
+    for (const [name, value] of [...(found ?? []).entries(), ...Object.entries(found?.groups ?? {})]) {
+      this.Groups.set(name, { Success: value !== undefined, Value: value ?? "" });
     }
   }
 }
@@ -114,16 +111,16 @@ class Match {
 /** Regex: `\G` is the place where the search begins. */
 export class Regex {
   constructor(pattern) {
-    this.anchored = pattern.startsWith("\\G");
-    this.source = pattern.replace(/^\\G/, "");
+    const source = pattern.replace(/^\\G/, "");
+    this.first = new RegExp(source, source === pattern ? "g" : "y");
+    this.every = new RegExp(source, "g");
   }
   Match(text, from = 0) {
-    const expression = new RegExp(this.source, this.anchored ? "y" : "g");
-    expression.lastIndex = from;
-    return new Match(expression.exec(text));
+    this.first.lastIndex = from;
+    return new Match(this.first.exec(text));
   }
   Replace(text, by) {
-    return text.replace(new RegExp(this.source, "g"), (...found) => {
+    return text.replace(this.every, (...found) => {
       const groups = typeof found.at(-1) === "object" ? found.pop() : undefined;
       const index = found.at(-2);
       const match = Object.assign(found.slice(0, -2), { index, groups });
@@ -202,20 +199,24 @@ export const kinds = {
   "System.Text.StringBuilder": { from: (value) => value },
 };
 
+/** Members of a text. */
+const ofText = {
+  Length: (text) => text.length,
+  Substring: (text) => (from, length) => {
+    if (from < 0 || from > text.length || (length !== undefined && from + length > text.length)) throw new Thrown("startIndex is beyond the text", ["ArgumentOutOfRangeException"]);
+    return text.substr(from, length);
+  },
+  IndexOf: (text) => (part) => text.indexOf(part),
+  Replace: (text) => (one, other) => text.replaceAll(one, other),
+  Trim: (text) => () => text.trim(),
+  TrimStart: (text) => (c) => text.replace(new RegExp(`^\\${c}+`), ""),
+  TrimEnd: (text) => (c) => text.replace(new RegExp(`\\${c}+$`), ""),
+  ToCharArray: (text) => () => [...Array(text.length).keys()].map((at) => text[at]),
+};
+
 /** Members of texts and numbers. */
 export function member(target, name) {
-  if (typeof target === "string") {
-    const own = {
-      Length: target.length, Substring: (from, length) => {
-        if (from < 0 || from > target.length || (length !== undefined && from + length > target.length)) throw new Thrown("startIndex is beyond the text", ["ArgumentOutOfRangeException"]);
-        return target.substr(from, length);
-      },
-      IndexOf: (text) => target.indexOf(text), Replace: (one, other) => target.replaceAll(one, other), Trim: () => target.trim(),
-      TrimStart: (c) => target.replace(new RegExp(`^\\${c}+`), ""), TrimEnd: (c) => target.replace(new RegExp(`\\${c}+$`), ""),
-      ToCharArray: () => [...Array(target.length).keys()].map((at) => target[at]),
-    };
-    if (name in own) return own[name];
-  }
+  if (typeof target === "string" && name in ofText) return ofText[name](target);
   if (typeof target === "number" && name === "ToString") return () => target.toString(16).padStart(4, "0");
   if (Array.isArray(target) && name === "Length") return target.length;
   if (target instanceof Thrown) {
