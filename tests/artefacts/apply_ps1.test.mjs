@@ -9,14 +9,13 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { ROOT, TOKENS, folder, run as runShell } from "./applying.mjs";
-import { start } from "./emulator.mjs";
 import { pack, parse } from "./powershell/grammar.mjs";
-import { all, faults, of } from "./powershell/tree.mjs";
+import { faults, of } from "./powershell/tree.mjs";
 import { start as prism } from "./prism.mjs";
+import { FORMS, fine, several, tenant, writes } from "./setup.mjs";
 
 const SCRIPT = join(ROOT, "crates/quartermaster-core/constant/apply.ps1");
 const RUN = fileURLToPath(new URL("powershell/run.mjs", import.meta.url));
-const FORMS = ["linkedin-sales-navigator", "linkedin-elevate", "linkedin-learning", "scim2"];
 const TEXT = readFileSync(SCRIPT, "utf8");
 const PACKED = JSON.stringify(pack(TEXT));
 const tree = parse(TEXT);
@@ -37,20 +36,6 @@ function run(path, graph, { args = [], env = {}, input = "" } = {}) {
     child.once("close", (code) => resolve({ code, ...told }));
   });
 }
-
-async function tenant(t, options) {
-  const graph = await start(options);
-  t.after(() => graph.close());
-  return graph;
-}
-
-function fine(told) {
-  assert.equal(told.err, "");
-  assert.equal(told.code, 0, told.out);
-  return told;
-}
-
-const writes = (graph) => graph.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path.split("/").at(-1)}`);
 
 /** A schema whose objects have every attribute that a form's mappings and filters name. */
 function extended(form, file) {
@@ -130,30 +115,30 @@ test("no text is run: there is no Invoke-Expression, no script from text, no typ
     assert.ok(!TEXT.includes(word), word);
   }
   // Texts that are put together are only ever shown: none of them names a command, a type or a member.
+  const names = of(tree, "command_name", "member_name", "type_literal");
   for (const node of of(tree, "expandable_string_literal")) {
-    assert.ok(![...all(tree)].some((one) => ["command_name", "member_name", "type_literal"].includes(one.type) && one.startIndex <= node.startIndex && one.endIndex >= node.endIndex), node.text);
+    assert.ok(!names.some((one) => one.startIndex <= node.startIndex && one.endIndex >= node.endIndex), node.text);
   }
 });
 
-for (const form of [...FORMS, "linkedin-elevate.hostile", "scim2.hostile"]) {
-  test(`${form}: ends where apply.sh ends, and a second run writes nothing`, async (t) => {
-    const path = folder(t, form);
-    const [ours, theirs] = [await tenant(t, world(form)), await tenant(t, world(form))];
-    // The variable that the hostile forms name.
-    const env = { _SCIM_TOKEN_2: TOKENS.scim };
-    const told = fine(await run(path, ours, { env }));
-    const shell = await runShell(path, theirs, { env });
-    assert.equal(shell.code, 0, shell.all);
-    assert.deepEqual(ours.state(), theirs.state());
-    assert.equal(ours.state().synchronization[0].secrets.SecretToken, TOKENS.scim);
-    assert.ok(!told.out.includes(TOKENS.scim) && !told.out.includes(TOKENS.graph));
-    const state = ours.state();
-    ours.reset();
-    fine(await run(path, ours, { env: { SCIM_TOKEN: "" } }));
-    assert.deepEqual(writes(ours), ["POST validateCredentials"]);
-    assert.deepEqual(ours.state(), state);
-  });
-}
+const ALL = [...FORMS, "linkedin-elevate.hostile", "scim2.hostile"];
+several("it ends where apply.sh ends, and a second run writes nothing", () => ALL.map((form) => [form, async (t) => {
+  const path = folder(t, form);
+  const [ours, theirs] = [await tenant(t, world(form)), await tenant(t, world(form))];
+  // The variable that the hostile forms name.
+  const env = { _SCIM_TOKEN_2: TOKENS.scim };
+  const told = fine(await run(path, ours, { env }));
+  const shell = await runShell(path, theirs, { env });
+  assert.equal(shell.code, 0, shell.all);
+  assert.deepEqual(ours.state(), theirs.state());
+  assert.equal(ours.state().synchronization[0].secrets.SecretToken, TOKENS.scim);
+  assert.ok(!told.out.includes(TOKENS.scim) && !told.out.includes(TOKENS.graph));
+  const state = ours.state();
+  ours.reset();
+  fine(await run(path, ours, { env: { SCIM_TOKEN: "" } }));
+  assert.deepEqual(writes(ours), ["POST validateCredentials"]);
+  assert.deepEqual(ours.state(), state);
+}]));
 
 test("a schema with everything that is hard is edited as apply.sh edits it", async (t) => {
   const form = "linkedin-elevate";
@@ -169,22 +154,21 @@ test("a schema with everything that is hard is edited as apply.sh edits it", asy
   assert.deepEqual(ours.state(), theirs.state());
 });
 
-test("a run that lost any of its connections goes on to the same end and makes nothing twice", async (t) => {
+several("a run that lost any of its connections goes on to the same end and makes nothing twice", async (t) => {
   const form = "linkedin-sales-navigator";
   const calm = await tenant(t, world(form));
   fine(await run(folder(t, form), calm));
   const changes = calm.requests.filter(({ changed }) => changed).map(({ number }) => number);
   assert.ok(changes.length >= 6);
-  for (const [at, number] of changes.entries()) {
-    // Lost before the work: the first creation stands for the others.
-    for (const drop of at === 0 ? ["before", "after"] : ["after"]) {
-      const path = folder(t, form);
-      const graph = await tenant(t, { ...world(form), faults: [{ on: (request) => request.number === number, drop }] });
-      const first = await run(path, graph);
-      if (first.code !== 0) fine(await run(path, graph, { env: { SCIM_TOKEN: "" }, input: `${TOKENS.scim}\n` }));
-      assert.deepEqual(graph.state(), calm.state(), `${drop} request ${number}: ${first.out}${first.err}`);
-    }
-  }
+  // Lost before the work: the first creation stands for the others.
+  const lost = [[changes[0], "before"], ...changes.map((number) => [number, "after"])];
+  return lost.map(([number, drop]) => [`${drop} request ${number}`, async (t) => {
+    const path = folder(t, form);
+    const graph = await tenant(t, { ...world(form), faults: [{ on: (request) => request.number === number, drop }] });
+    const first = await run(path, graph);
+    if (first.code !== 0) fine(await run(path, graph, { env: { SCIM_TOKEN: "" }, input: `${TOKENS.scim}\n` }));
+    assert.deepEqual(graph.state(), calm.state(), first.out + first.err);
+  }]);
 });
 
 test("it waits as long as Graph asks, and tries again what may be tried again", async (t) => {

@@ -7,7 +7,8 @@
 //   prism.accepted  how many were
 //   await prism.close()
 //
-// `answers: true` lets Prism read what comes from behind as well, so that the emulator's own answers are judged.
+// `answers: true` lets Prism read what comes from behind as well, so that the emulator's own answers are judged. Where
+// only requests are, one Prism can judge for several: `by: await launch()`.
 
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
@@ -18,11 +19,25 @@ import { fileURLToPath } from "node:url";
 const CONTRACT = fileURLToPath(new URL("graph-subset.strict.yaml", import.meta.url));
 const VERSION = "/v1.0";
 
-export async function start({ behind, answers = false } = {}) {
+/** Prism alone: `url` and `close`. It passes on to what is `behind`, or answers by itself. */
+export async function launch(behind) {
   const program = createRequire(import.meta.url).resolve("@stoplight/prism-cli/dist/index.js");
-  const how = answers ? ["proxy", "--errors", CONTRACT, behind + VERSION] : ["mock", "--errors", CONTRACT];
+  const how = behind ? ["proxy", "--errors", CONTRACT, behind + VERSION] : ["mock", "--errors", CONTRACT];
   const child = spawn(process.execPath, [program, ...how, "--host", "127.0.0.1", "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
-  const own = await address(child);
+  return {
+    url: await address(child),
+    close: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** Prism before an emulator, or alone. */
+export async function start({ behind, answers = false, by } = {}) {
+  const judge = by ?? (await launch(answers ? behind : undefined));
   const refused = [];
   let accepted = 0;
 
@@ -34,7 +49,7 @@ export async function start({ behind, answers = false } = {}) {
     const path = incoming.url.replace(VERSION, "");
     let answer;
     try {
-      answer = await pass(own + path, incoming, body);
+      answer = await pass(judge.url + path, incoming, body);
       // The mock refuses by the contract's own error; before a real answer Prism tells its refusals as problem+json.
       const refusal = answer.type.startsWith("application/problem+json") || (!answers && answer.status >= 400);
       if (refusal || !incoming.url.startsWith(`${VERSION}/`)) {
@@ -63,10 +78,7 @@ export async function start({ behind, answers = false } = {}) {
     close: async () => {
       front.closeAllConnections();
       await new Promise((resolve) => front.close(resolve));
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGTERM");
-      await ended;
+      if (!by) await judge.close();
     },
   };
 }
