@@ -1,9 +1,10 @@
 //! Running other programs and reading what they print. Knows no chore.
 
 use std::ffi::OsStr;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use crate::report::{Done, Failure};
 
@@ -41,6 +42,33 @@ pub fn tee(command: &mut Command) -> Done<(String, bool)> {
     }
     let status = child.wait()?;
     Ok((told, status.success()))
+}
+
+/// A program that runs beside what comes next; what it prints is kept for later.
+pub struct Beside {
+    child: Child,
+    log: PathBuf,
+}
+
+impl Beside {
+    /// Starts it. All that it prints goes into a file of this `name` among what the chores write on their way.
+    pub fn start(command: &mut Command, name: &str) -> Done<Self> {
+        let folder = crate::workspace::workshop();
+        fs::create_dir_all(&folder)?;
+        let log = folder.join(format!("{name}.log"));
+        let file = File::create(&log)?;
+        command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
+        let child = command.spawn().map_err(|error| cannot_start(command, &error))?;
+        Ok(Self { child, log })
+    }
+
+    /// Waits for its end, puts on screen what it printed, and returns that, and whether it succeeded.
+    pub fn end(mut self) -> Done<(String, bool)> {
+        let status = self.child.wait()?;
+        let told = String::from_utf8_lossy(&fs::read(&self.log)?).into_owned();
+        print!("{told}");
+        Ok((told, status.success()))
+    }
 }
 
 /// What the program prints to stdout; nothing on screen. `None` when it is absent or fails.

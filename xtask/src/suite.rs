@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::report::{Done, Failure, seconds, stage};
-use crate::shell::{cargo, run as run_program, tee};
+use crate::shell::{Beside, cargo, run as run_program, tee};
 use crate::site::{Build, make};
 use crate::{artefacts, browsers, e2e, guards, probe, tools};
 
@@ -22,7 +22,10 @@ pub fn run(words: &[&str]) -> Done {
     match words {
         [] => everything(&mut tally),
         ["core", filter @ ..] => tally.count("Core tests", || core(filter)),
-        ["artefacts", filter @ ..] => tally.count("Exported files", || tee(&mut artefacts::runner(filter)?)),
+        ["artefacts", filter @ ..] => tally.count("Exported files", || {
+            artefacts::say_what_is_open();
+            tee(&mut artefacts::runner(filter)?)
+        }),
         ["probe", filter @ ..] => tally.count("Connection test", || tee(&mut probe::runner(filter)?)),
         ["page", filter @ ..] => tally.count("Page tests", || page(filter)),
         ["e2e", filter @ ..] => end_to_end(&mut tally, filter),
@@ -61,6 +64,8 @@ fn everything(tally: &mut Tally) {
     tally.step("Formatting", || {
         run_program(&mut cargo(&["fmt", "--all", "--", "--check"]), "`cargo fmt --all` mends it.")
     });
+    // They call nothing that is built here, and compilers leave a core idle again and again.
+    let files = artefacts::runner(&[]).and_then(|mut runner| Beside::start(&mut runner, "exported-files"));
     tally.step("Lints of the core and the chores", || {
         clippy(&["--workspace", "--exclude", "quartermaster-page", "--all-features"])
     });
@@ -68,7 +73,11 @@ fn everything(tally: &mut Tally) {
         clippy(&["--package", "quartermaster-page", "--target", "wasm32-unknown-unknown"])
     });
     tally.count("Core tests", || core(&[]));
-    tally.count("Exported files", || tee(&mut artefacts::runner(&[])?));
+    tally.count("Exported files", || {
+        println!("    they ran beside the stages above");
+        artefacts::say_what_is_open();
+        files?.end()
+    });
     tally.count("Connection test", || tee(&mut probe::runner(&[])?));
     tally.count("Page tests", || page(&[]));
     end_to_end(tally, &[]);
