@@ -4,6 +4,8 @@
 // error here, and so is what the language allows but the script should not rely on (comparing with a whole list,
 // reading a variable that nobody set).
 
+import { operate } from "./operators.mjs";
+import { Scope } from "./scope.mjs";
 import { Dictionary, Thrown, isList, items, kinds, member, shown, truth, types } from "./values.mjs";
 
 class Return {}
@@ -16,48 +18,35 @@ export class Exit {
 }
 
 const PASSED = ["logical", "bitwise", "comparison", "additive", "multiplicative", "format", "range"];
-const named = (node) => node.parts;
 
 /** Runs a script's tree with arguments by name. `commands` are the cmdlets it may call: `(arguments) => [outputs]`. */
 export function run(tree, given, { commands, io, root }) {
   const statics = types(io);
   const functions = new Map();
   const classes = new Map();
-  const top = { variables: new Map(), above: null };
-  for (const [name, value] of Object.entries({ PSScriptRoot: root, true: true, false: false, null: null })) set(top, name, value);
+  const top = new Scope();
+  for (const [name, value] of Object.entries({ PSScriptRoot: root, true: true, false: false, null: null })) top.set(name, value);
 
-  // --- Variables: a function sees those of its callers, and sets its own.
-
-  function set(scope, name, value) {
-    scope.variables.set(name.toLowerCase(), { value });
-  }
-
-  function find(scope, name) {
-    for (let here = scope; here; here = here.above) {
-      const slot = here.variables.get(name.toLowerCase());
-      if (slot) return slot;
-    }
-    throw new Thrown(`The variable '$${name}' cannot be retrieved because it has not been set.`);
-  }
+  // --- Variables
 
   const nameOf = (node) => node.text.replace(/^[$@]\{?|\}$/g, "");
 
   function read(node, scope) {
     const name = nameOf(node);
     if (name.startsWith("env:")) return process.env[name.slice(4)] ?? null;
-    if (name.startsWith("script:")) return find(top, name.slice(7)).value;
-    return find(scope, name).value;
+    if (name.startsWith("script:")) return top.find(name.slice(7)).value;
+    return scope.find(name).value;
   }
 
   function assign(node, value, scope) {
     while (node.namedChildren.length === 1 && node.type !== "variable" && node.type !== "cast_expression") node = node.namedChildren[0];
     if (node.type === "variable") {
       const name = nameOf(node);
-      if (name.startsWith("script:")) return set(top, name.slice(7), value);
-      return set(scope, name, value);
+      if (name.startsWith("script:")) return top.set(name.slice(7), value);
+      return scope.set(name, value);
     }
     if (node.type === "cast_expression") return assign(node.namedChildren[1], cast(node.namedChildren[0], value), scope);
-    const [target, key] = named(node);
+    const [target, key] = node.parts;
     if (node.type === "element_access") {
       const into = evaluate(target, scope);
       if (!(into instanceof Dictionary)) throw new Error(`assigned into ${node.text}`);
@@ -91,7 +80,7 @@ export function run(tree, given, { commands, io, root }) {
   // --- Expressions: one value
 
   function evaluate(node, scope) {
-    const children = named(node);
+    const children = node.parts;
     switch (node.type) {
       case "variable": return read(node, scope);
       case "string_literal": return evaluate(children[0], scope);
@@ -105,7 +94,7 @@ export function run(tree, given, { commands, io, root }) {
       case "script_block_expression": return { block: children[0], scope };
       case "type_literal": return { type: typeName(node) };
       case "cast_expression": {
-        if (typeName(children[0]) === "ref") return find(scope, nameOf(children[1].namedChildren[0] ?? children[1])) && reference(children[1], scope);
+        if (typeName(children[0]) === "ref") return scope.find(nameOf(children[1].namedChildren[0] ?? children[1])) && reference(children[1], scope);
         return cast(children[0], evaluate(children[1], scope));
       }
       case "expression_with_unary_operator": return unary(node, scope);
@@ -130,7 +119,7 @@ export function run(tree, given, { commands, io, root }) {
   }
 
   function reference(node, scope) {
-    const slot = find(scope, nameOf(node));
+    const slot = scope.find(nameOf(node));
     return { set: (next) => (slot.value = next) };
   }
 
@@ -144,16 +133,16 @@ export function run(tree, given, { commands, io, root }) {
   }
 
   function invoke(node, scope) {
-    const [target, name, list] = named(node);
+    const [target, name, list] = node.parts;
     const on = evaluate(target, scope);
-    const given = list.namedChildren.length === 0 ? [] : named(list.namedChildren[0]).map((one) => argument(evaluate(one, scope)));
+    const given = list.namedChildren.length === 0 ? [] : list.namedChildren[0].parts.map((one) => argument(evaluate(one, scope)));
     if (on?.type !== undefined && name.text === "new") {
       const made = { class: on.type };
       const { parameters, body, properties } = classes.get(on.type);
       properties.forEach((property) => (made[property] = null));
-      const own = { variables: new Map(), above: scope };
-      set(own, "this", made);
-      parameters.forEach((parameter, at) => set(own, parameter.name, parameter.cast(given[at])));
+      const own = new Scope(scope);
+      own.set("this", made);
+      parameters.forEach((parameter, at) => own.set(parameter.name, parameter.cast(given[at])));
       block(body, own, []);
       return made;
     }
@@ -167,15 +156,15 @@ export function run(tree, given, { commands, io, root }) {
   function argument(value) {
     if (value?.block === undefined) return value;
     return (input) => {
-      const own = { variables: new Map(), above: value.scope };
+      const own = new Scope(value.scope);
       const [parameter] = parametersOf(value.block);
-      set(own, parameter.name, input);
+      own.set(parameter.name, input);
       return single(body(value.block, own));
     };
   }
 
   function element(node, scope) {
-    const [target, key] = named(node).map((child) => evaluate(child, scope));
+    const [target, key] = node.parts.map((child) => evaluate(child, scope));
     if (target instanceof Dictionary) return target.get(key);
     if (isList(target)) {
       if (!(key in items(target))) throw new Thrown("Index was out of range.", ["IndexOutOfRangeException"]);
@@ -186,8 +175,8 @@ export function run(tree, given, { commands, io, root }) {
 
   function hash(node, scope) {
     const made = Dictionary.hashtable();
-    for (const entry of node.namedChildren.filter(({ type }) => type === "hash_literal_body").flatMap(named)) {
-      const [key, inner] = named(entry);
+    for (const entry of node.namedChildren.filter(({ type }) => type === "hash_literal_body").flatMap(({ parts }) => parts)) {
+      const [key, inner] = entry.parts;
       made.set(evaluate(key.namedChildren[0], scope), value(inner, scope));
     }
     return made;
@@ -212,7 +201,7 @@ export function run(tree, given, { commands, io, root }) {
 
   function unary(node, scope) {
     const [operator] = node.children;
-    const inner = named(node);
+    const inner = node.parts;
     if (operator.type === ",") return [evaluate(inner[0], scope)];
     if (/^-not$/i.test(operator.type)) return !truth(evaluate(inner[0], scope));
     if (inner.length === 1) return evaluate(inner[0], scope);
@@ -229,47 +218,6 @@ export function run(tree, given, { commands, io, root }) {
     return operate(operator, one, evaluate(right, scope), node);
   }
 
-  function operate(operator, one, other, node) {
-    const fold = (value) => (typeof value === "string" ? value.toUpperCase() : value);
-    switch (operator) {
-      case "-join": return items(one).map(shown).join(other);
-      case "-contains": return items(one).some((item) => same(item, other, fold));
-      case "-notcontains": return !items(one).some((item) => same(item, other, fold));
-      case "-cnotcontains": return !items(one).some((item) => same(item, other, (item) => item));
-      default:
-    }
-    if (isList(one)) throw new Error(`a whole list stands on the left of ${node.text}`);
-    switch (operator) {
-      case "-eq": return same(one, other, fold);
-      case "-ne": return !same(one, other, fold);
-      case "-ceq": return same(one, other, (item) => item);
-      case "-cne": return !same(one, other, (item) => item);
-      case "-gt": return one > other;
-      case "-lt": return one < other;
-      case "-ge": return one >= other;
-      case "-le": return one <= other;
-      case "-match": return new RegExp(other, "i").test(shown(one));
-      case "+": return typeof one === "string" ? one + shown(other) : numeric(one, node) + numeric(other, node);
-      case "-": return numeric(one, node) - numeric(other, node);
-      case "*": return numeric(one, node) * numeric(other, node);
-      default: throw new Error(`the operator ${operator} is not known to the interpreter: ${node.text}`);
-    }
-  }
-
-  function numeric(value, node) {
-    if (typeof value !== "number") throw new Error(`${shown(value)} is no number in ${node.text}`);
-    return value;
-  }
-
-  /** The left side says of which type the comparison is. */
-  function same(one, other, fold) {
-    if (one === null || other === null) return one === other;
-    if (typeof one === "string") return fold(one) === fold(shown(other));
-    if (typeof one === "boolean") return one === truth(other);
-    if (typeof one === "number") return one === Number(other);
-    return one === other;
-  }
-
   // --- Pipelines: what they write
 
   /** What a pipeline in parentheses, or on the right of `=`, is worth. */
@@ -281,7 +229,7 @@ export function run(tree, given, { commands, io, root }) {
   /** The expression that a pipeline consists of, if it is nothing else. */
   function expression(node) {
     if (node.type !== "pipeline") return node;
-    const [chain] = named(node);
+    const [chain] = node.parts;
     if (chain.type !== "pipeline_chain" || chain.namedChildren.length !== 1 || chain.namedChildren[0].type === "command") return undefined;
     return chain.namedChildren[0];
   }
@@ -289,14 +237,14 @@ export function run(tree, given, { commands, io, root }) {
   const single = (outputs) => (outputs.length === 0 ? null : outputs.length === 1 ? outputs[0] : outputs);
 
   function pipeline(node, scope) {
-    const [first] = named(node);
+    const [first] = node.parts;
     if (first.type === "assignment_expression") {
-      const [left] = named(first);
+      const [left] = first.parts;
       assign(left, value(first.childForFieldName("value"), scope), scope);
       return [];
     }
     let outputs;
-    for (const part of named(first)) {
+    for (const part of first.parts) {
       if (part.type === "command") outputs = command(part, scope, outputs);
       else if (outputs === undefined) {
         const found = evaluate(part, scope);
@@ -351,25 +299,20 @@ export function run(tree, given, { commands, io, root }) {
     }
     const known = commands[name];
     if (!known) throw new Thrown(`The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.`, ["CommandNotFoundException"]);
-    return known({ positional, byName, input, define: (variable, found) => set(scope, variable, found) });
+    return known({ positional, byName, input, define: (variable, found) => scope.set(variable, found) });
   }
 
   function perItem(block, item, scope) {
-    const before = scope.variables.get("_");
-    set(scope, "_", item);
-    const outputs = body(block.block, scope);
-    if (before) scope.variables.set("_", before);
-    else scope.variables.delete("_");
-    return outputs;
+    return scope.during(item, () => body(block.block, scope));
   }
 
   function call(definition, positional, byName, scope) {
-    const own = { variables: new Map(), above: scope };
+    const own = new Scope(scope);
     const rest = [...positional];
     for (const { name, cast: convert, fallback } of definition.parameters) {
       const given = byName.has(name.toLowerCase()) ? byName.get(name.toLowerCase()) : rest.length > 0 ? rest.shift() : fallback?.(own) ?? null;
       byName.delete(name.toLowerCase());
-      set(own, name, convert(given));
+      own.set(name, convert(given));
     }
     if (rest.length > 0 || byName.size > 0) throw new Thrown(`A positional parameter cannot be found that accepts argument '${rest[0] ?? [...byName.keys()][0]}' of ${definition.name}.`);
     return body(definition.block, own);
@@ -410,7 +353,7 @@ export function run(tree, given, { commands, io, root }) {
   }
 
   function block(list, scope, outputs) {
-    for (const node of named(list)) statement(node, scope, outputs);
+    for (const node of list.parts) statement(node, scope, outputs);
   }
 
   const inside = (node, scope, outputs) => {
@@ -423,10 +366,10 @@ export function run(tree, given, { commands, io, root }) {
       case "pipeline": outputs.push(...pipeline(node, scope)); return;
       case "if_statement": return branch(node, scope, outputs);
       case "foreach_statement": {
-        const [variable, list, statements] = named(node);
+        const [variable, list, statements] = node.parts;
         return loop(function* () {
           for (const item of items(value(list, scope))) {
-            set(scope, nameOf(variable), item);
+            scope.set(nameOf(variable), item);
             yield;
           }
         }, statements, scope, outputs);
@@ -440,7 +383,7 @@ export function run(tree, given, { commands, io, root }) {
       case "try_statement": return attempt(node, scope, outputs);
       case "flow_control_statement": return flow(node, scope, outputs);
       case "function_statement": {
-        const [name, script] = named(node);
+        const [name, script] = node.parts;
         functions.set(name.text, { name: name.text, parameters: parametersOf(script), block: script });
         return;
       }
@@ -483,23 +426,20 @@ export function run(tree, given, { commands, io, root }) {
       inside(node.namedChildren[0], scope, outputs);
     } catch (thrown) {
       if (!(thrown instanceof Thrown)) throw thrown;
-      const before = scope.variables.get("_");
-      set(scope, "_", { Exception: thrown });
-      inside(node.namedChildren[1].namedChildren[0].namedChildren.at(-1), scope, outputs);
-      if (before) scope.variables.set("_", before);
-      else scope.variables.delete("_");
+      const handler = node.namedChildren[1].namedChildren[0].namedChildren.at(-1);
+      scope.during({ Exception: thrown }, () => inside(handler, scope, outputs));
     }
   }
 
   function flow(node, scope, outputs) {
     const [word] = node.children;
-    const [inner] = named(node);
+    const [inner] = node.parts;
     switch (word.text) {
       case "return": throw Object.assign(new Return(), { outputs: inner ? pipeline(inner, scope) : [] });
       case "break": throw new Break();
       case "continue": throw new Continue();
       case "exit": throw new Exit(value(inner, scope));
-      case "throw": throw inner ? new Thrown(shown(value(inner, scope))) : find(scope, "_").value.Exception;
+      case "throw": throw inner ? new Thrown(shown(value(inner, scope))) : scope.find("_").value.Exception;
       default: throw new Error(`${word.text} is not known to the interpreter`);
     }
   }
@@ -508,7 +448,7 @@ export function run(tree, given, { commands, io, root }) {
 
   const byName = new Map(Object.entries(given));
   for (const { name, cast: convert, fallback } of parametersOf(tree)) {
-    set(top, name, convert(byName.get(name) ?? fallback?.(top) ?? null));
+    top.set(name, convert(byName.get(name) ?? fallback?.(top) ?? null));
   }
   const outputs = [];
   block(tree.namedChildren.find(({ type }) => type === "statement_list"), top, outputs);
