@@ -1,6 +1,6 @@
 //! `steps`: the steps and what they ask.
 
-use quartermaster_core::steps::{Control, Draft, Edited, Field, Step, TextKind, path, say, step};
+use quartermaster_core::steps::{Choice, Control, Draft, Edited, Field, Step, TextKind, path, say, step};
 use quartermaster_core::wire::json::Json;
 use quartermaster_core::world::World;
 
@@ -54,10 +54,10 @@ fn json(step: &Step, draft: &Draft, world: &World) -> Json {
         if !field.path.is_empty() {
             entries.push(("at".to_owned(), Json::Text([step.key, ".", &field.path.join(".")].concat())));
         }
-        let choices = choices(&field.control, draft, world);
+        let choices = field.control.choices(draft, world);
         if !choices.is_empty() {
-            let one = |(value, label): &(String, String)| {
-                Json::object([("value", Json::text(value)), ("label", Json::text(label))])
+            let one = |choice: &Choice| {
+                Json::object([("value", Json::text(&choice.value)), ("label", Json::text(&choice.label))])
             };
             entries.push(("choices".to_owned(), Json::List(choices.iter().map(one).collect())));
         }
@@ -112,21 +112,5 @@ pub fn kind(control: &Control) -> &'static str {
         Control::Mapping(..) => "mapping table",
         Control::Principals(_) => "users and groups",
         Control::Filter(..) => "scoping filters",
-    }
-}
-
-fn choices(control: &Control, draft: &Draft, world: &World) -> Vec<(String, String)> {
-    match control {
-        Control::Choice { options, .. } | Control::Ticks { options, .. } => {
-            options(draft, world).into_iter().map(|choice| (choice.value, choice.label)).collect()
-        }
-        Control::Text { .. }
-        | Control::Toggle(_)
-        | Control::Confirm { .. }
-        | Control::Fixed { .. }
-        | Control::Secret
-        | Control::Mapping(..)
-        | Control::Principals(_)
-        | Control::Filter(..) => Vec::new(),
     }
 }

@@ -1,9 +1,10 @@
-//! One question, by its field's control. It must not judge the answer.
+//! One question, by its field's control: how it is put, and what may be typed at it. It must not know what an answer
+//! comes to (answer.rs).
 
 use quartermaster_core::problem::ProblemKind;
-use quartermaster_core::steps::{Choice, Control, Field, FieldId, Input, Suggestion, TextKind};
-use quartermaster_core::wizard::Event;
+use quartermaster_core::steps::{Choice, Control, Field, FieldId, Suggestion};
 
+use super::answer::Took;
 use super::talk::Heard;
 use super::{Dialogue, Turn, help};
 use crate::output::Fault;
@@ -30,23 +31,6 @@ pub fn is_mended_here(kind: &ProblemKind) -> bool {
     !matches!(kind, ProblemKind::AddressMissing)
 }
 
-/// Yes or no, as people type it.
-pub fn truth(text: &str) -> Option<bool> {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "yes" | "y" => Some(true),
-        "no" | "n" => Some(false),
-        _ => None,
-    }
-}
-
-/// What an answer that is no command comes to.
-pub enum Took {
-    /// It was taken.
-    Yes,
-    /// It was not; what can be typed instead.
-    No(String),
-}
-
 impl Dialogue {
     pub(super) fn ask(&mut self, id: FieldId, field: &'static Field) -> Result<Turn, Fault> {
         let label = self.wizard.say(field.label);
@@ -62,35 +46,23 @@ impl Dialogue {
                 self.talk.say(|page| page.line(0, Ink::Faint, &said));
                 return Ok(Turn::On);
             }
-            Control::Text { .. }
-            | Control::Choice { .. }
-            | Control::Toggle(_)
-            | Control::Ticks { .. }
-            | Control::Confirm { .. }
-            | Control::Mapping(..)
-            | Control::Principals(_)
-            | Control::Filter(..) => {}
-        }
-        let hint = self.wizard.say(field.hint);
-        let optional = field.optional && matches!(field.control, Control::Text { .. });
-        self.talk.say(|page| {
-            page.line(0, Ink::Plain, "");
-            page.line(0, Ink::Strong, &if optional { format!("{label} (optional)") } else { label.clone() });
-            if !hint.is_empty() {
-                page.line(2, Ink::Faint, &hint);
+            Control::Mapping(_, object) => {
+                self.put_question(field, &label);
+                return self.ask_rows(id, *object);
             }
-        });
-        match &field.control {
-            Control::Mapping(_, object) => return self.ask_rows(id, *object),
-            Control::Principals(_) => return self.ask_principals(id),
-            Control::Filter(..) => return self.ask_filters(id, field),
+            Control::Principals(_) => {
+                self.put_question(field, &label);
+                return self.ask_principals(id);
+            }
+            Control::Filter(..) => {
+                self.put_question(field, &label);
+                return self.ask_filters(id, field);
+            }
             Control::Text { .. }
             | Control::Choice { .. }
             | Control::Toggle(_)
             | Control::Ticks { .. }
-            | Control::Confirm { .. }
-            | Control::Fixed { .. }
-            | Control::Secret => {}
+            | Control::Confirm { .. } => self.put_question(field, &label),
         }
         self.show_offers(field);
         loop {
@@ -118,8 +90,20 @@ impl Dialogue {
         }
     }
 
-    pub(super) fn edit(&mut self, field: FieldId, input: Input) {
-        self.wizard.update(Event::Edited { field, input });
+    fn put_question(&mut self, field: &Field, label: &str) {
+        let hint = self.wizard.say(field.hint);
+        let optional = field.optional && matches!(field.control, Control::Text { .. });
+        self.talk.say(|page| {
+            page.line(0, Ink::Plain, "");
+            page.line(
+                0,
+                Ink::Strong,
+                &if optional { format!("{label} (optional)") } else { label.to_owned() },
+            );
+            if !hint.is_empty() {
+                page.line(2, Ink::Faint, &hint);
+            }
+        });
     }
 
     /// What stands there, in brackets; empty where nothing does.
@@ -154,23 +138,11 @@ impl Dialogue {
         if said.is_empty() { said } else { format!("[{said}]") }
     }
 
-    fn choices(&self, field: &Field) -> Vec<Choice> {
-        match &field.control {
-            Control::Choice { options, .. } | Control::Ticks { options, .. } => {
-                options(&self.wizard.draft, &self.wizard.world)
-            }
-            Control::Text { .. }
-            | Control::Toggle(_)
-            | Control::Confirm { .. }
-            | Control::Fixed { .. }
-            | Control::Secret
-            | Control::Mapping(..)
-            | Control::Principals(_)
-            | Control::Filter(..) => Vec::new(),
-        }
+    pub(super) fn choices(&self, field: &Field) -> Vec<Choice> {
+        field.control.choices(&self.wizard.draft, &self.wizard.world)
     }
 
-    fn suggestions(&self, field: &Field) -> Vec<Suggestion> {
+    pub(super) fn suggestions(&self, field: &Field) -> Vec<Suggestion> {
         if let Control::Text { suggest, .. } = &field.control {
             suggest(&self.wizard.draft, &self.wizard.world)
         } else {
@@ -205,111 +177,4 @@ impl Dialogue {
             }
         });
     }
-
-    fn clear(&mut self, id: FieldId, field: &Field) {
-        match &field.control {
-            Control::Text { .. } | Control::Choice { .. } => self.edit(id, Input::Text(String::new())),
-            Control::Toggle(_) | Control::Confirm { .. } => self.edit(id, Input::Toggle(false)),
-            Control::Ticks { .. } => self.tick(id, field, &[]),
-            Control::Fixed { .. }
-            | Control::Secret
-            | Control::Mapping(..)
-            | Control::Principals(_)
-            | Control::Filter(..) => {}
-        }
-    }
-
-    fn take(&mut self, id: FieldId, field: &Field, number: usize) -> Took {
-        let offered = self.suggestions(field);
-        let Some(offer) = number.checked_sub(1).and_then(|at| offered.get(at)) else {
-            return match field.control {
-                Control::Choice { .. } | Control::Ticks { .. } => self.put(id, field, &number.to_string()),
-                Control::Text { .. }
-                | Control::Toggle(_)
-                | Control::Confirm { .. }
-                | Control::Fixed { .. }
-                | Control::Secret
-                | Control::Mapping(..)
-                | Control::Principals(_)
-                | Control::Filter(..) => {
-                    Took::No("There is no such value: type the answer itself".to_owned())
-                }
-            };
-        };
-        self.edit(id, Input::Text(offer.value.clone()));
-        Took::Yes
-    }
-
-    /// Puts a typed answer into the draft.
-    fn put(&mut self, id: FieldId, field: &Field, text: &str) -> Took {
-        match &field.control {
-            Control::Text { kind, .. } => {
-                let text = match kind {
-                    TextKind::Plain => text,
-                    TextKind::Code | TextKind::Email | TextKind::Number | TextKind::Date => text.trim(),
-                };
-                self.edit(id, Input::Text(text.to_owned()));
-                Took::Yes
-            }
-            Control::Toggle(_) | Control::Confirm { .. } => match truth(text) {
-                Some(flag) => {
-                    self.edit(id, Input::Toggle(flag));
-                    Took::Yes
-                }
-                None => Took::No("Type yes or no".to_owned()),
-            },
-            Control::Choice { .. } => {
-                let choices = self.choices(field);
-                match chosen(&choices, text) {
-                    Some(choice) => {
-                        self.edit(id, Input::Text(choice.value.clone()));
-                        Took::Yes
-                    }
-                    None => Took::No(format!("Type a number from 1 to {}", choices.len())),
-                }
-            }
-            Control::Ticks { .. } => {
-                let choices = self.choices(field);
-                let wanted: Option<Vec<String>> = match text.trim() {
-                    "all" => Some(choices.iter().map(|choice| choice.value.clone()).collect()),
-                    "none" => Some(Vec::new()),
-                    other => other
-                        .split([',', ' '])
-                        .filter(|word| !word.is_empty())
-                        .map(|word| chosen(&choices, word).map(|choice| choice.value.clone()))
-                        .collect(),
-                };
-                match wanted {
-                    Some(wanted) => {
-                        self.tick(id, field, &wanted);
-                        Took::Yes
-                    }
-                    None => Took::No(format!("Type numbers from 1 to {}, all or none", choices.len())),
-                }
-            }
-            Control::Fixed { .. }
-            | Control::Secret
-            | Control::Mapping(..)
-            | Control::Principals(_)
-            | Control::Filter(..) => Took::Yes,
-        }
-    }
-
-    fn tick(&mut self, id: FieldId, field: &Field, wanted: &[String]) {
-        for choice in self.choices(field) {
-            let on = wanted.contains(&choice.value);
-            self.edit(id, Input::Tick { value: choice.value, on });
-        }
-    }
-}
-
-/// The choice that is meant by a number, a label or a value.
-fn chosen<'a>(choices: &'a [Choice], text: &str) -> Option<&'a Choice> {
-    let text = text.trim();
-    if let Ok(number) = text.parse::<usize>() {
-        return number.checked_sub(1).and_then(|at| choices.get(at));
-    }
-    choices
-        .iter()
-        .find(|choice| choice.label.eq_ignore_ascii_case(text) || choice.value.eq_ignore_ascii_case(text))
 }

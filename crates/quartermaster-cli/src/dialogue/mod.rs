@@ -3,27 +3,28 @@
 //!
 //! The state is the page's own state machine: an answer is an edit, the end of a step is Continue.
 
+mod answer;
 mod ask;
 mod filters;
 mod help;
+mod keep;
 mod principals;
+mod review;
 mod rows;
 mod talk;
 
 use std::io::{self, IsTerminal};
 
-use quartermaster_core::export::artefact;
 use quartermaster_core::settings::Settings;
 use quartermaster_core::steps::{Field, FieldId, Step, step};
 use quartermaster_core::wizard::{Event, Place, Wizard};
 use quartermaster_core::world::World;
 
 use crate::arguments::New;
-use crate::commands::{answers, bytes};
-use crate::files::{self, Written};
+use crate::files;
 use crate::opened::Opened;
 use crate::output::{Fault, Output, Status};
-use crate::paper::{Ink, counted};
+use crate::paper::Ink;
 use talk::{Heard, Talk};
 
 /// What comes after a question.
@@ -217,107 +218,8 @@ impl Dialogue {
                 page.line(4, Ink::Plain, line);
             }
         });
-        let yes = matches!(self.talk.hear(question.confirm, "yes or no")?, Heard::Text(text) if ask::truth(&text) == Some(true));
+        let yes = matches!(self.talk.hear(question.confirm, "yes or no")?, Heard::Text(text) if answer::truth(&text) == Some(true));
         self.wizard.update(Event::Answered(yes));
         Ok(())
-    }
-
-    /// All answers; then the file, or a step to change.
-    fn review(&mut self) -> Result<Turn, Fault> {
-        if let Err(problems) = self.wizard.configuration() {
-            let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            self.tell(Ink::Problem, "problem", &said);
-            if let Some(first) = problems.first() {
-                self.wizard.update(Event::ProblemChosen(first.field));
-            }
-            return Ok(Turn::On);
-        }
-        let warnings = self.wizard.warnings().len();
-        let wizard = &self.wizard;
-        self.talk.say(|page| {
-            page.line(0, Ink::Plain, "");
-            page.line(0, Ink::Strong, "Review");
-            answers(wizard, page);
-            page.blank();
-            page.line(0, Ink::Faint, &counted(warnings, "warning"));
-        });
-        loop {
-            let steps = self.wizard.path();
-            let asked = format!("Enter writes the configuration, 1 to {} changes a step", steps.len());
-            match self.talk.hear_last(&asked)? {
-                Heard::Text(text) if text.trim().is_empty() => return Ok(Turn::On),
-                Heard::Quit => return Ok(Turn::Quit),
-                Heard::Back => {
-                    self.wizard.update(Event::WentBack);
-                    return Ok(Turn::Back);
-                }
-                Heard::Help => self.talk.say(help::everywhere),
-                Heard::Save(path) => self.save(&path)?,
-                Heard::Clear => {}
-                Heard::Take(number) => {
-                    if self.change(&steps, number) {
-                        return Ok(Turn::On);
-                    }
-                }
-                Heard::Text(text) => {
-                    if text.trim().parse().is_ok_and(|number| self.change(&steps, number)) {
-                        return Ok(Turn::On);
-                    }
-                    self.talk.say(|page| page.line(2, Ink::Problem, "Type the number of a step, or nothing"));
-                }
-            }
-        }
-    }
-
-    /// To a step of the review, and back to the review after it.
-    fn change(&mut self, steps: &[&'static Step], number: usize) -> bool {
-        let chosen = number.checked_sub(1).and_then(|at| steps.get(at));
-        let field = chosen.and_then(|step| Some(FieldId::of(step.slug, step.fields.first()?.name)));
-        field.is_some_and(|field| {
-            self.wizard.update(Event::ChangeChosen(field));
-            self.wizard.at != Place::Review
-        })
-    }
-
-    /// Keeps the answers so far.
-    fn save(&mut self, path: &str) -> Result<(), Fault> {
-        let text = quartermaster_core::wire::saved::write(&self.wizard.draft);
-        let path = std::path::Path::new(path);
-        let said = match files::would(path, text.as_bytes()) {
-            Ok(Written::Over) => files::in_the_way(&[files::shown(path)]).sentence,
-            Ok(Written::New | Written::Same) => match files::write(path, text.as_bytes()) {
-                Ok(()) => {
-                    format!("Saved. To go on with it later: quartermaster new --from {}", files::shown(path))
-                }
-                Err(fault) => fault.sentence,
-            },
-            Err(fault) => fault.sentence,
-        };
-        self.talk.say(|page| page.line(2, Ink::Plain, &said));
-        Ok(())
-    }
-
-    fn write(&mut self, new: &New) -> Result<Output, Fault> {
-        let world = &self.wizard.world;
-        let (Ok(configuration), Some(artefact)) = (self.wizard.configuration(), artefact("configuration"))
-        else {
-            return Ok(Output::nothing(Status::Problems));
-        };
-        let bytes = bytes(artefact, &configuration, world)?.map_err(Fault::call)?;
-        let Some(out) = new.out.as_deref().filter(|out| !files::is_standard(out)) else {
-            return Ok(Output::raw(bytes));
-        };
-        match files::would(out, &bytes)? {
-            Written::Over if !new.force => return Err(files::in_the_way(&[files::shown(out)])),
-            Written::New | Written::Over => files::write(out, &bytes)?,
-            Written::Same => {}
-        }
-        let said = format!(
-            "Written: {}. The files: quartermaster export {} --out DIR",
-            files::shown(out),
-            files::shown(out)
-        );
-        self.talk.say(|page| page.line(0, Ink::Good, &said));
-        Ok(Output::nothing(Status::Fine))
     }
 }

@@ -172,21 +172,13 @@ pub(super) fn chosen(configuration: &Configuration) -> Draft {
 
 /// A value in the words of its control.
 pub(super) fn spoken(field: FieldId, key: &str, draft: &Draft, world: &World) -> String {
-    let asked = step(field.step).and_then(|step| step.field(field.name));
-    let offered = match asked.map(|asked| &asked.control) {
-        Some(Control::Choice { options, .. } | Control::Ticks { options, .. }) => options(draft, world),
-        Some(Control::Toggle(_)) => return if key == "yes" { "Yes" } else { "No" }.to_owned(),
-        Some(
-            Control::Text { .. }
-            | Control::Confirm { .. }
-            | Control::Fixed { .. }
-            | Control::Secret
-            | Control::Mapping(..)
-            | Control::Principals(_)
-            | Control::Filter(..),
-        )
-        | None => return key.to_owned(),
+    let Some(asked) = step(field.step).and_then(|step| step.field(field.name)) else {
+        return key.to_owned();
     };
+    if matches!(asked.control, Control::Toggle(_)) {
+        return if key == "yes" { "Yes" } else { "No" }.to_owned();
+    }
+    let offered = asked.control.choices(draft, world);
     let chosen = offered.into_iter().find(|choice| choice.value == key);
     chosen.map_or_else(|| key.to_owned(), |choice| choice.label)
 }

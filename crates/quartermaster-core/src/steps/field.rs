@@ -126,6 +126,23 @@ pub enum Control {
     Filter(Lens<FilterDraft>, Object),
 }
 
+impl Control {
+    /// What may be chosen or ticked; nothing where nothing is.
+    pub fn choices(&self, draft: &Draft, world: &World) -> Vec<Choice> {
+        match self {
+            Self::Choice { options, .. } | Self::Ticks { options, .. } => options(draft, world),
+            Self::Text { .. }
+            | Self::Toggle(_)
+            | Self::Confirm { .. }
+            | Self::Fixed { .. }
+            | Self::Secret
+            | Self::Mapping(..)
+            | Self::Principals(_)
+            | Self::Filter(..) => Vec::new(),
+        }
+    }
+}
+
 /// One thing a step asks.
 pub struct Field {
     /// Its name: the last part of its key in saved drafts and of its id on the page.
