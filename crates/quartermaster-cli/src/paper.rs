@@ -1,11 +1,18 @@
 //! Text for people: aligned, within the width of the terminal, and as clear without color as with it.
-//! It must not know what it says. What is not to be seen in a text is made visible, so that no file can move the cursor.
+//! It must not know what it says.
+
+mod ink;
+mod words;
 
 use std::env;
 use std::io::{self, IsTerminal};
 
-use clap::builder::styling::{AnsiColor, Effects, Style};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
+
+pub use ink::Ink;
+use ink::colored;
+use words::broken;
+pub use words::{counted, visible};
 
 /// The widest text: longer lines are hard to read.
 const WIDEST: usize = 100;
@@ -13,36 +20,6 @@ const WIDEST: usize = 100;
 const NARROWEST: usize = 40;
 /// Where nobody looks at the edge, nothing is broken: programs search by line.
 const ENDLESS: usize = usize::MAX;
-
-/// What a piece of text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
-    /// What is read first.
-    Strong,
-    /// What need not be read.
-    Faint,
-    /// Something to mend.
-    Problem,
-    /// Something worth knowing.
-    Warning,
-    /// Something that is well.
-    Good,
-    /// Everything else.
-    Plain,
-}
-
-impl Ink {
-    fn style(self) -> Style {
-        match self {
-            Self::Strong => Style::new().effects(Effects::BOLD),
-            Self::Faint => Style::new().effects(Effects::DIMMED),
-            Self::Problem => AnsiColor::Red.on_default().effects(Effects::BOLD),
-            Self::Warning => AnsiColor::Yellow.on_default(),
-            Self::Good => AnsiColor::Green.on_default(),
-            Self::Plain => Style::new(),
-        }
-    }
-}
 
 /// A text that grows.
 #[derive(Debug)]
@@ -113,7 +90,7 @@ impl Paper {
             self.inked(mark_ink, &mark);
             here = here.saturating_add(mark.width());
         }
-        let lines = self.broken(text.1, self.width.saturating_sub(within));
+        let lines = broken(text.1, self.width.saturating_sub(within));
         for (at, line) in lines.iter().enumerate() {
             let too_wide = column > 0 && here.saturating_add(1) > within && here > indent;
             if at == 0 && too_wide && self.width == ENDLESS {
@@ -149,7 +126,7 @@ impl Paper {
                     self.text.push_str(&" ".repeat(width.saturating_sub(cell.width())));
                 } else {
                     let within = indent.saturating_add(before);
-                    let lines = self.broken(&cell, self.width.saturating_sub(within));
+                    let lines = broken(&cell, self.width.saturating_sub(within));
                     for (at, line) in lines.iter().enumerate() {
                         if at > 0 {
                             self.end_line();
@@ -197,63 +174,6 @@ impl Paper {
             self.text.push_str(text);
         }
     }
-
-    /// The lines of a text, none wider than this where its words allow it.
-    fn broken(&self, text: &str, width: usize) -> Vec<String> {
-        let width = width.max(16);
-        let mut lines = Vec::new();
-        for given in text.split('\n') {
-            let mut line = String::new();
-            let mut so_far = 0_usize;
-            for word in visible(given).split(' ') {
-                let wide = word.width();
-                if !line.is_empty() && so_far.saturating_add(wide).saturating_add(1) > width {
-                    lines.push(std::mem::take(&mut line));
-                    so_far = 0;
-                } else if so_far > 0 {
-                    line.push(' ');
-                    so_far = so_far.saturating_add(1);
-                }
-                line.push_str(word);
-                so_far = so_far.saturating_add(wide);
-            }
-            lines.push(line);
-        }
-        lines
-    }
-}
-
-/// Whether to color: NO_COLOR and CLICOLOR_FORCE say so, otherwise a terminal (no-color.org, bixense.com/clicolors).
-fn colored(terminal: bool) -> bool {
-    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
-    if set("NO_COLOR").is_some() {
-        false
-    } else if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
-        true
-    } else {
-        terminal && set("TERM").is_none_or(|term| term != "dumb")
-    }
-}
-
-/// A text in which everything can be seen: characters that move the cursor, turn the direction of writing or show
-/// nothing are written as their code.
-pub fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        let hidden = c.is_control()
-            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
-        if hidden || (c.width().is_none() && c != '\n') {
-            shown.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
-}
-
-/// `1 problem`, `2 problems`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
@@ -286,12 +206,6 @@ mod tests {
         let row = |cells: [&str; 3]| cells.map(|cell| (Ink::Plain, cell.to_owned())).to_vec();
         page.table(1, &[row(["a", "名前", "x"]), row(["abc", "b", ""])]);
         assert_eq!(page.into_text(), " a    名前  x\n abc  b\n");
-    }
-
-    #[test]
-    fn nothing_hidden_reaches_the_terminal() {
-        assert_eq!(visible("a\u{1b}[31mb\u{202e}c\u{9b}\r\n"), "a\\u{1b}[31mb\\u{202e}c\\u{9b}\\u{d}\\u{a}");
-        assert_eq!(visible("Zoë 日本 😀"), "Zoë 日本 😀");
     }
 
     #[test]
