@@ -35,7 +35,7 @@ pub fn cut(site: &Path) -> Done<String> {
 /// Writes the list anew: builds the page, lets every function of it tell that it was run, and opens it in Chromium.
 pub fn profile() -> Done {
     let site = make(Build::Release)?;
-    let (wasm, names) = split::instrumented(&fs::read(workspace::workshop().join("whole.wasm"))?)?;
+    let (wasm, names) = split::profiled(&fs::read(workspace::workshop().join("whole.wasm"))?)?;
     let place = workspace::workshop().join("profiled.wasm");
     fs::write(&place, wasm)?;
     let hits = workspace::workshop().join("profile.json");
