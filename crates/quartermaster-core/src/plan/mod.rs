@@ -15,6 +15,7 @@
 //! are looked up. The one id in it is Microsoft's own for "not in the gallery".
 
 mod application;
+mod failure;
 mod job;
 mod operation;
 mod people;
@@ -25,11 +26,12 @@ use crate::steps::application::Origin;
 use crate::steps::{Configuration, activation};
 use crate::wire::v1;
 use crate::world::World;
+pub use failure::{COMMON, Failure};
 pub use operation::{
     Act, Clause, Look, Method, Operation, Permission, Request, Secret, SecretTest, Test, hole,
 };
 pub use schema::{ENTRA_ATTRIBUTES, ENTRA_DIRECTORIES, Edit};
-pub use words::{COMMON, Failure, Words};
+pub use words::Words;
 
 /// How long what was just created may answer 403, 404 or 409 before it counts as a failure, in seconds.
 /// The provider of Terraform for Entra waits in the same way; Microsoft gives no figure.

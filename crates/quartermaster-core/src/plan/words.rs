@@ -2,6 +2,8 @@
 //! failure means. Constant text, in one place, for the scripts, the hand-over and the command line alike. It must not
 //! know the requests.
 
+use super::failure::{Failure, failure};
+
 /// What is said about an operation.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Words {
@@ -22,81 +24,29 @@ pub struct Words {
     pub failures: &'static [Failure],
 }
 
-/// What a failure means.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// When it is said: a status (`400`, `5xx`); `none` or `several` where a look cannot be decided; `lost` where no
-    /// answer came; `unreached` where no connection could be made; `refused` where a token has to be entered; `failed` where the answer tells of a failure.
-    pub on: &'static str,
-    /// What it means.
-    pub means: &'static str,
-    /// What to do.
-    pub remedy: &'static str,
-}
-
-const fn failure(on: &'static str, means: &'static str, remedy: &'static str) -> Failure {
-    Failure { on, means, remedy }
-}
-
 const NOTHING_CHANGES: &str = "It changes nothing, so it is done each time.";
 const NOTHING_TO_UNDO: &str = "There is nothing to take back.";
 
-/// What any request can meet; an operation's own failures come first.
-pub static COMMON: &[Failure] = &[
-    failure(
-        "401",
-        "Microsoft Graph does not accept the access token: it has ended, or it is for something else.",
-        "Get a new token for https://graph.microsoft.com and run this again. What is done stays done.",
-    ),
-    failure(
-        "403",
-        "The permission is missing, or nobody has consented to it.",
-        "Give the permissions that the plan lists, or sign in as Application Administrator or Cloud Application Administrator, and run this again.",
-    ),
-    failure(
-        "429",
-        "Microsoft Graph asks for a longer pause than this program waits.",
-        "Run this again later. What is done stays done.",
-    ),
-    failure(
-        "5xx",
-        "Microsoft Graph has a problem of its own.",
-        "Run this again in some minutes. What is done stays done.",
-    ),
-    failure(
-        "unreached",
-        "Microsoft Graph cannot be reached, so this was not carried out.",
-        "Look at the connection, a proxy between, or the address in GRAPH_URL, and run this again.",
-    ),
-    failure(
-        "lost",
-        "No answer came, so it is not known whether this was carried out.",
-        "Look at the connection and run this again in some minutes. Each operation looks first whether it is already done.",
-    ),
-];
+/// The words of an operation that only looks.
+const fn look(title: &'static str, why: &'static str, failures: &'static [Failure]) -> Words {
+    let (done, undo) = (NOTHING_CHANGES, NOTHING_TO_UNDO);
+    Words { title, why, done, undo, settles: false, repeats: false, failures }
+}
 
-pub(super) static TENANT: Words = Words {
-    title: "Check the tenant",
-    why: "The configuration names a tenant. Nothing shall be set up in another one by mistake.",
-    done: NOTHING_CHANGES,
-    undo: NOTHING_TO_UNDO,
-    settles: false,
-    repeats: false,
-    failures: &[failure(
+pub(super) static TENANT: Words = look(
+    "Check the tenant",
+    "The configuration names a tenant. Nothing shall be set up in another one by mistake.",
+    &[failure(
         "none",
         "You are signed in to another tenant than the configuration names.",
         "Sign in to the tenant of the configuration, or change the tenant in the configuration.",
     )],
-};
+);
 
-pub(super) static APPLICATION_TEMPLATE: Words = Words {
-    title: "Find the application in the gallery",
-    why: "The application is added from its template. The template’s id is looked up by the name in the gallery.",
-    done: NOTHING_CHANGES,
-    undo: NOTHING_TO_UNDO,
-    settles: false,
-    repeats: false,
-    failures: &[
+pub(super) static APPLICATION_TEMPLATE: Words = look(
+    "Find the application in the gallery",
+    "The application is added from its template. The template’s id is looked up by the name in the gallery.",
+    &[
         failure(
             "none",
             "The gallery has no application of this name. It may have been renamed, or it may no longer be offered.",
@@ -108,16 +58,12 @@ pub(super) static APPLICATION_TEMPLATE: Words = Words {
             "Add the right one in the portal, and choose in the configuration that it exists already.",
         ),
     ],
-};
+);
 
-pub(super) static USER: Words = Words {
-    title: "Find the user",
-    why: "Assignments need the object id. Everybody is looked up before the first change, so that a wrong name stops the run while the tenant is as it was.",
-    done: NOTHING_CHANGES,
-    undo: NOTHING_TO_UNDO,
-    settles: false,
-    repeats: false,
-    failures: &[
+pub(super) static USER: Words = look(
+    "Find the user",
+    "Assignments need the object id. Everybody is looked up before the first change, so that a wrong name stops the run while the tenant is as it was.",
+    &[
         failure(
             "none",
             "The directory has no such user.",
@@ -125,16 +71,12 @@ pub(super) static USER: Words = Words {
         ),
         failure("several", "Several users were found.", "Name the user by object id in the configuration."),
     ],
-};
+);
 
-pub(super) static GROUP: Words = Words {
-    title: "Find the group",
-    why: "Assignments need the object id. Names of groups need not be unique in Entra, so exactly one group has to have it.",
-    done: NOTHING_CHANGES,
-    undo: NOTHING_TO_UNDO,
-    settles: false,
-    repeats: false,
-    failures: &[
+pub(super) static GROUP: Words = look(
+    "Find the group",
+    "Assignments need the object id. Names of groups need not be unique in Entra, so exactly one group has to have it.",
+    &[
         failure(
             "none",
             "The directory has no such group.",
@@ -146,7 +88,7 @@ pub(super) static GROUP: Words = Words {
             "Name the group by object id in the configuration.",
         ),
     ],
-};
+);
 
 pub(super) static APPLICATION: Words = Words {
     title: "Add the application",
@@ -184,14 +126,10 @@ pub(super) static APPLICATION: Words = Words {
     ],
 };
 
-pub(super) static EXISTING_APPLICATION: Words = Words {
-    title: "Find the application",
-    why: "Provisioning is set up beside the single sign-on of an application that exists. Its sign-on stays as it is.",
-    done: NOTHING_CHANGES,
-    undo: NOTHING_TO_UNDO,
-    settles: false,
-    repeats: false,
-    failures: &[
+pub(super) static EXISTING_APPLICATION: Words = look(
+    "Find the application",
+    "Provisioning is set up beside the single sign-on of an application that exists. Its sign-on stays as it is.",
+    &[
         failure(
             "none",
             "No application of this template has this name.",
@@ -199,46 +137,44 @@ pub(super) static EXISTING_APPLICATION: Words = Words {
         ),
         failure("several", "Several applications have this name.", "Rename those that are not meant."),
     ],
-};
+);
 
 pub(super) static SERVICE_PRINCIPAL: Words = Words {
-    title: "Wait for the service principal",
-    why: "A new application is not everywhere in Entra at once. What comes next needs its service principal.",
-    done: NOTHING_CHANGES,
-    undo: NOTHING_TO_UNDO,
     settles: true,
-    repeats: false,
-    failures: &[failure(
-        "404",
-        "The service principal has not appeared in time.",
-        "Run this again in some minutes. It uses the application that was added.",
-    )],
+    ..look(
+        "Wait for the service principal",
+        "A new application is not everywhere in Entra at once. What comes next needs its service principal.",
+        &[failure(
+            "404",
+            "The service principal has not appeared in time.",
+            "Run this again in some minutes. It uses the application that was added.",
+        )],
+    )
 };
 
 pub(super) static SYNCHRONIZATION_TEMPLATE: Words = Words {
-    title: "Find the synchronization template",
-    why: "The application brings a template for its provisioning: which mappings it has and how it is spoken to.",
-    done: NOTHING_CHANGES,
-    undo: NOTHING_TO_UNDO,
     settles: true,
-    repeats: false,
-    failures: &[
-        failure(
-            "none",
-            "This application does not offer automatic provisioning.",
-            "Look in the portal whether its Provisioning page offers Automatic.",
-        ),
-        failure(
-            "several",
-            "The application has several templates, and none of them is the usual one.",
-            "Set provisioning to Automatic in the portal, then run this again.",
-        ),
-        failure(
-            "404",
-            "This application does not offer automatic provisioning, or it has not settled yet.",
-            "Run this again in some minutes. If it stays so, look in the portal whether its Provisioning page offers Automatic.",
-        ),
-    ],
+    ..look(
+        "Find the synchronization template",
+        "The application brings a template for its provisioning: which mappings it has and how it is spoken to.",
+        &[
+            failure(
+                "none",
+                "This application does not offer automatic provisioning.",
+                "Look in the portal whether its Provisioning page offers Automatic.",
+            ),
+            failure(
+                "several",
+                "The application has several templates, and none of them is the usual one.",
+                "Set provisioning to Automatic in the portal, then run this again.",
+            ),
+            failure(
+                "404",
+                "This application does not offer automatic provisioning, or it has not settled yet.",
+                "Run this again in some minutes. If it stays so, look in the portal whether its Provisioning page offers Automatic.",
+            ),
+        ],
+    )
 };
 
 pub(super) static JOB: Words = Words {
@@ -329,14 +265,10 @@ pub(super) static SCHEMA: Words = Words {
     ],
 };
 
-pub(super) static ROLE: Words = Words {
-    title: "Find the role",
-    why: "An assignment needs the id of a role of the application. Roles are told apart by their names; Default Access is none of them and has the same id everywhere.",
-    done: NOTHING_CHANGES,
-    undo: NOTHING_TO_UNDO,
-    settles: false,
-    repeats: false,
-    failures: &[
+pub(super) static ROLE: Words = look(
+    "Find the role",
+    "An assignment needs the id of a role of the application. Roles are told apart by their names; Default Access is none of them and has the same id everywhere.",
+    &[
         failure(
             "none",
             "The application has no such role for users.",
@@ -348,7 +280,7 @@ pub(super) static ROLE: Words = Words {
             "Rename one of them in the app registration.",
         ),
     ],
-};
+);
 
 pub(super) static ASSIGNMENT: Words = Words {
     title: "Assign the application",
