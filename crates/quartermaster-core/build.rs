@@ -6,7 +6,7 @@
 mod checks;
 /// The one place outside them that both modules name, under the path that it has in the crate.
 #[allow(dead_code, reason = "the crate uses all of it, the build only what reads")]
-#[path = "src/wire/json.rs"]
+#[path = "src/wire/json/mod.rs"]
 mod json;
 #[allow(dead_code, reason = "the crate uses all of it, the build only the shape")]
 #[path = "src/catalog/schema/mod.rs"]
@@ -37,7 +37,7 @@ fn main() {
     let mut faults = Vec::new();
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/catalog");
-    println!("cargo::rerun-if-changed=src/wire/json.rs");
+    println!("cargo::rerun-if-changed=src/wire/json");
     println!("cargo::rerun-if-changed=src/export/sha256.rs");
 
     let mut applications: Vec<Read<Application>> =
