@@ -14,13 +14,13 @@ use proptest::prelude::*;
 use quartermaster_core::catalog::Object;
 use quartermaster_core::diff::{self, Change, Consequence};
 use quartermaster_core::portal;
-use quartermaster_core::scoping::{ClauseDraft, FilterDraft, GroupDraft};
+use quartermaster_core::scoping::FilterDraft;
 use quartermaster_core::steps::mappings::{self, MappingRow, Rows, SourceKind};
 use quartermaster_core::steps::{Configuration, Control, Draft, STEPS, configure};
 use quartermaster_core::wire::json::Json;
 use quartermaster_core::wire::print::line;
 use seeded::same_cases;
-use support::{APPLICATIONS, filled, hostile, principal, root, world};
+use support::{APPLICATIONS, filled, filters, hostile, principal, root, world};
 
 fn configured(draft: &Draft) -> Configuration {
     configure(draft, &world()).unwrap_or_else(|problems| panic!("{problems:?}"))
@@ -52,19 +52,6 @@ fn user_row(draft: &mut Draft, target: &str, edit: impl FnOnce(&mut MappingRow))
     let mut rows = rows(draft, Object::Users);
     edit(rows.iter_mut().find(|row| row.target == target).unwrap());
     draft.mappings.users = Some(rows.into());
-}
-
-fn filter(groups: &[&[(&str, &str, &str)]]) -> FilterDraft {
-    let clause = |(attribute, operator, value): &(&str, &str, &str)| ClauseDraft {
-        attribute: (*attribute).into(),
-        operator: (*operator).into(),
-        value: (*value).into(),
-    };
-    let group = |clauses: &&[(&str, &str, &str)]| GroupDraft {
-        name: String::new(),
-        clauses: clauses.iter().map(clause).collect(),
-    };
-    FilterDraft { groups: groups.iter().map(group).collect() }
 }
 
 type Edit = fn(&mut Draft);
@@ -244,12 +231,12 @@ fn each_change_is_told_by_what_it_does() {
             &["cosmetic"],
         ),
         (
-            |d| d.mappings.users_filter = filter(&[&[("department", "EQUALS", "Sales")]]),
+            |d| d.mappings.users_filter = filters(&[&[("department", "EQUALS", "Sales")]]),
             "Users: a scoping filter is added, department is Sales",
             &["mayDisable", "initialCycle", "whoIsProvisioned"],
         ),
         (
-            |d| d.mappings.groups_filter = filter(&[&[("displayName", "IS NOT NULL", "")]]),
+            |d| d.mappings.groups_filter = filters(&[&[("displayName", "IS NOT NULL", "")]]),
             "Groups: a scoping filter is added, displayName is not empty",
             &["initialCycle", "whoIsProvisioned"],
         ),
@@ -362,8 +349,8 @@ fn a_filter_disables_only_where_somebody_may_fall_out_of_it() {
     let turned: &[(&str, &str, &str)] = &[("country", "equals", "DE"), ("department", "EQUALS", "Sales")];
     let judged = |before: &[&[(&str, &str, &str)]], after: &[&[(&str, &str, &str)]]| {
         let (mut one, mut two) = (filled(APP), filled(APP));
-        one.mappings.users_filter = filter(before);
-        two.mappings.users_filter = filter(after);
+        one.mappings.users_filter = filters(before);
+        two.mappings.users_filter = filters(after);
         let changes = diff::compare(&configured(&one), &configured(&two), &world());
         changes.iter().flat_map(|change| change.consequences.clone()).collect::<Vec<_>>()
     };
@@ -399,7 +386,7 @@ fn every_field_that_a_file_has_can_be_told_of() {
     draft.mappings.with_groups = false;
     draft.mappings.groups_filter = FilterDraft::default();
     let mut grouped = hostile(APP);
-    grouped.mappings.groups_filter = filter(&[&[("displayName", "IS NOT NULL", "")]]);
+    grouped.mappings.groups_filter = filters(&[&[("displayName", "IS NOT NULL", "")]]);
     grouped.notification.on_failure = false;
     grouped.notification.prevent = false;
     grouped.activation.status = "off".into();
@@ -515,7 +502,7 @@ fn edited(which: u32) -> Draft {
             rows.retain(|row| row.target != "displayName");
             d.mappings.users = Some(rows.into());
         },
-        |d| d.mappings.users_filter = filter(&[&[("department", "EQUALS", "Sales")]]),
+        |d| d.mappings.users_filter = filters(&[&[("department", "EQUALS", "Sales")]]),
         |d| d.mappings.with_groups = false,
         |d| d.assignments.scope = "all".into(),
         |d| {

@@ -3,6 +3,7 @@
 
 #[path = "support/seeded.rs"]
 mod seeded;
+mod support;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -14,25 +15,11 @@ use quartermaster_core::scoping::{
 };
 use quartermaster_core::wire::json::Json;
 use seeded::same_cases;
+use support::{Clauses, filters};
 
 /// Takes every pattern: what makes a pattern is not judged here.
 fn any_pattern(_: &str) -> Result<(), String> {
     Ok(())
-}
-
-type Typed<'a> = &'a [&'a [(&'a str, &'a str, &'a str)]];
-
-fn typed(groups: Typed) -> FilterDraft {
-    let clause = |(attribute, operator, value): &(&str, &str, &str)| ClauseDraft {
-        attribute: (*attribute).into(),
-        operator: (*operator).into(),
-        value: (*value).into(),
-    };
-    let group = |clauses: &&[(&str, &str, &str)]| GroupDraft {
-        name: String::new(),
-        clauses: clauses.iter().map(clause).collect(),
-    };
-    FilterDraft { groups: groups.iter().map(group).collect() }
 }
 
 /// The sentences, each with its place: `0.1.value: Enter …`.
@@ -68,8 +55,8 @@ fn person(attributes: &[(&str, &[&str])]) -> Person {
     Person { attributes: attributes.collect() }
 }
 
-fn verdict(groups: Typed, attributes: &[(&str, &[&str])]) -> Verdict {
-    evaluate(&parse(&typed(groups), Object::Users, any_pattern).unwrap(), &person(attributes), &matcher)
+fn verdict(groups: Clauses, attributes: &[(&str, &[&str])]) -> Verdict {
+    evaluate(&parse(&filters(groups), Object::Users, any_pattern).unwrap(), &person(attributes), &matcher)
 }
 
 #[test]
@@ -158,14 +145,14 @@ fn each_mistake_has_its_place_and_says_what_to_do() {
         (("department", "equals", "Sales"), &[]),
         (("employeeId", "Greater_Than_OR_EQUALS", " 0012 "), &[]),
     ] {
-        assert_eq!(problems(&typed(&[&[clause]])), expected, "{clause:?}");
+        assert_eq!(problems(&filters(&[&[clause]])), expected, "{clause:?}");
     }
 }
 
 #[test]
 fn all_mistakes_are_told_at_once_in_their_order() {
     let mut draft =
-        typed(&[&[("mail", "EQUALS", ""), ("manager", "IS NULL", "")], &[], &[("", "IS NULL", "")]]);
+        filters(&[&[("mail", "EQUALS", ""), ("manager", "IS NULL", "")], &[], &[("", "IS NULL", "")]]);
     draft.groups[1].name = "a\u{202E}b".into();
     assert_eq!(
         problems(&draft),
@@ -244,7 +231,7 @@ fn what_often_goes_wrong_is_told_without_standing_in_the_way() {
         // What is not complete yet is not judged.
         (&[&[("city", "EQUALS", ""), ("", "NOT EQUALS", "x"), ("city", "", "x")][..]], &[]),
     ] {
-        assert_eq!(hints(&typed(groups)), expected, "{groups:?}");
+        assert_eq!(hints(&filters(groups)), expected, "{groups:?}");
     }
 }
 
@@ -305,7 +292,7 @@ fn all_values_of_an_attribute_have_to_pass() {
 
 #[test]
 fn clauses_all_have_to_hold_and_one_filter_is_enough() {
-    let filter: Typed = &[
+    let filter: Clauses = &[
         &[("department", "EQUALS", "Sales"), ("country", "EQUALS", "DE")],
         &[("jobTitle", "IS NOT NULL", "")],
     ];

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use quartermaster_core::catalog::Object;
-use quartermaster_core::scoping::{ClauseDraft, GroupDraft};
+use quartermaster_core::scoping::{ClauseDraft, FilterDraft, GroupDraft};
 use quartermaster_core::steps::assignments::PrincipalRow;
 use quartermaster_core::steps::mappings::{self, MappingRow};
 use quartermaster_core::steps::{Draft, Edited, FieldId, Input, STEPS, step};
@@ -159,6 +159,21 @@ pub fn hostile(application: &str) -> Draft {
         GroupDraft { name: String::new(), clauses: vec![clause("mail", "is not null", "")] },
     ];
     draft
+}
+
+/// The clauses of each filter: attribute, operator and value.
+pub type Clauses<'a> = &'a [&'a [(&'a str, &'a str, &'a str)]];
+
+/// Filters as they are typed, without titles.
+pub fn filters(groups: Clauses) -> FilterDraft {
+    let group = |clauses: &&[(&str, &str, &str)]| GroupDraft {
+        name: String::new(),
+        clauses: clauses
+            .iter()
+            .map(|(attribute, operator, value)| clause(attribute, operator, value))
+            .collect(),
+    };
+    FilterDraft { groups: groups.iter().map(group).collect() }
 }
 
 fn clause(attribute: &str, operator: &str, value: &str) -> ClauseDraft {
