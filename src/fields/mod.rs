@@ -1,36 +1,30 @@
 //! From a field's control to its widget. It must not know which step a field belongs to.
 
+mod advice;
 mod filter;
+mod frame;
 mod mapping;
 mod objects;
 mod people;
 mod secret;
+mod text;
 
-use crate::ui::view::{View, several};
 use leptos::prelude::*;
-use quartermaster_core::problem::{Advice, AdviceKind};
-use quartermaster_core::steps::{
-    Choice, Control, Draft, Field, FieldId, Group, Input, Step, Suggestion, TextKind,
-};
+use quartermaster_core::steps::{Choice, Control, Field, FieldId, Input, Step};
 use quartermaster_core::wizard::{Event, Wizard};
-use quartermaster_core::world::World;
 
-use crate::effects;
-use crate::parts::{self, line, lines, words};
+use crate::parts::words;
 use crate::session::{Session, Watched};
-use crate::ui::date_input::DateInputProps;
-use crate::ui::el::{derived, el, live_view, memo};
-use crate::ui::field::FieldProps;
-use crate::ui::presets::PresetsProps;
+use crate::ui;
+use crate::ui::el::{el, live_view};
 use crate::ui::radios::RadiosProps;
-use crate::ui::text_input::TextInputProps;
 use crate::ui::tick::TickProps;
 use crate::ui::ticks::TicksProps;
-use crate::ui::{self, NoteKind};
+use crate::ui::view::{View, several};
+pub(crate) use advice::{advice, note};
+pub(crate) use frame::{drop_down, input_of, labelled};
 
 const OPTIONAL: &str = "(optional)";
-const KNOWN_VALUES: &str = "Known values for ";
-const STILL_OPEN: &str = "Still open";
 
 /// Everything a widget needs to know of its field.
 #[derive(Clone, Copy)]
@@ -89,7 +83,7 @@ fn widget(it: Asked) -> View {
     match &it.field.control {
         Control::Text { lens, kind, suggest } => {
             let get = lens.get;
-            text(it, *kind, it.session.read(move |wizard| get(&wizard.draft).clone()), *suggest)
+            text::widget(it, *kind, it.session.read(move |wizard| get(&wizard.draft).clone()), *suggest)
         }
         Control::Choice { lens, options } => {
             let (get, options) = (lens.get, *options);
@@ -176,184 +170,4 @@ fn fixed(it: Asked, shown: &'static str) -> View {
         .with(words("p", "field__hint", &it.say(it.field.hint)))
         .with(el("p", "fixed").set("id", &it.id.dom()).set("tabindex", "-1").text(shown).view())
         .view()
-}
-
-/// The properties of a text input with this id and content.
-pub(crate) fn input_of(
-    id: &str,
-    value: Signal<String>,
-    has_hint: bool,
-    error: Signal<Option<String>>,
-    on_input: Callback<String>,
-) -> TextInputProps {
-    TextInputProps {
-        id: id.to_owned(),
-        value,
-        on_input,
-        describedby: ui::described_by(id, has_hint, error),
-        invalid: derived(move || error.with(Option::is_some)),
-        mono: true,
-        width: ui::Width::Full,
-        inputmode: None,
-        autocomplete: "off",
-        spellcheck: false,
-        aria_label: None,
-    }
-}
-
-/// A drop-down of a few words in its frame.
-pub(crate) fn drop_down(
-    id: &str,
-    label: String,
-    choices: Vec<Choice>,
-    chosen: Signal<String>,
-    error: Signal<Option<String>>,
-    put: Callback<String>,
-) -> View {
-    let option = |choice: Choice| {
-        let value = choice.value.clone();
-        el("option", "")
-            .set("value", &choice.value)
-            .live_flag("selected", derived(move || chosen.with(|now| *now == value)))
-            .text(&choice.label)
-            .view()
-    };
-    let select = el("select", "input select")
-        .set("id", id)
-        .live_text_attribute("aria-describedby", ui::described_by(id, false, error))
-        .live_true("aria-invalid", derived(move || error.with(Option::is_some)))
-        .on("change", move |event| put.run(event_target_value(&event)))
-        .with_all(choices.into_iter().map(option).collect())
-        .view();
-    ui::Field(labelled(id, label, error, select))
-}
-
-/// A widget in its frame, where there is nothing to say but its label and its problem.
-pub(crate) fn labelled(id: &str, label: String, error: Signal<Option<String>>, widget: View) -> FieldProps {
-    FieldProps {
-        id: id.to_owned(),
-        label,
-        hint: String::new(),
-        tag: String::new(),
-        error,
-        repairs: Vec::new().into(),
-        below: None,
-        children: Box::new(move || widget),
-    }
-}
-
-#[inline(never)]
-fn text(
-    it: Asked,
-    kind: TextKind,
-    value: Memo<String>,
-    suggest: fn(&Draft, &World) -> Vec<Suggestion>,
-) -> View {
-    let id = it.id.dom();
-    let error = it.problem(it.id);
-    let repairs = it.session.read(move |wizard| wizard.repairs_at(it.id));
-    let on_input = Callback::new(move |typed| it.put(Input::Text(typed)));
-    let props = input_of(&id, value.into(), !it.field.hint.is_empty(), error, on_input);
-    let input = match kind {
-        TextKind::Date => {
-            let TextInputProps { id, value, on_input, describedby, invalid, .. } = props;
-            ui::DateInput(DateInputProps { id, value, on_input, describedby, invalid })
-        }
-        TextKind::Plain | TextKind::Code | TextKind::Email | TextKind::Number => {
-            ui::TextInput(TextInputProps {
-                mono: matches!(kind, TextKind::Code | TextKind::Email),
-                width: if kind == TextKind::Number { ui::Width::Short } else { ui::Width::Full },
-                inputmode: match kind {
-                    TextKind::Number => Some("numeric"),
-                    TextKind::Email => Some("email"),
-                    TextKind::Plain | TextKind::Code | TextKind::Date => None,
-                },
-                ..props
-            })
-        }
-    };
-    let copied_elsewhere =
-        it.step.group == Group::Entra && matches!(kind, TextKind::Code | TextKind::Email | TextKind::Number);
-    let input = if copied_elsewhere {
-        let something = memo(move || value.with(|value| !value.trim().is_empty()));
-        let copy = move || something.get().then(|| copy_button(it, value));
-        el("div", "with").with(input).live_child(copy).view()
-    } else {
-        input
-    };
-    let presets = it.session.watch(move |wizard| suggest(&wizard.draft, &wizard.world));
-    let below = live_view(move || {
-        let presets = presets.get();
-        (!presets.is_empty()).then(|| known_values(it, presets, value, on_input))
-    });
-    ui::Field(FieldProps {
-        hint: it.say(it.field.hint),
-        tag: it.tag().to_owned(),
-        repairs: repairs.into(),
-        below: Some(below),
-        ..labelled(&id, it.say(it.field.label), error, input)
-    })
-}
-
-fn known_values(
-    it: Asked,
-    presets: Vec<Suggestion>,
-    value: Memo<String>,
-    on_choose: Callback<String>,
-) -> View {
-    let shown =
-        |preset: Suggestion| ui::Preset { value: preset.value, note: preset.note, source: preset.source };
-    ui::Presets(PresetsProps {
-        label: [KNOWN_VALUES, it.field.label].concat(),
-        presets: presets.into_iter().map(shown).collect(),
-        current: value.into(),
-        on_choose,
-    })
-}
-
-fn copy_button(it: Asked, value: Memo<String>) -> View {
-    let id = it.id.dom();
-    let on_copy = Callback::new(move |()| {
-        effects::copy(it.session, it.id.dom(), value.get_untracked().trim().to_owned());
-    });
-    parts::copy_button(it.session, &it.say(it.field.label), &id, Some(id.clone()), on_copy)
-}
-
-/// What is worth knowing about a field's answer: below the field, as soon as it is true; gaps only once the step was left.
-pub(crate) fn advice(it: Asked, id: FieldId) -> View {
-    let slug = it.step.slug;
-    let advice = it.session.watch(move |wizard| {
-        let passed = wizard.draft.passed.contains(slug);
-        let all = wizard.advice_of(it.step);
-        let here = |advice: &&Advice| advice.field == id && (passed || !advice.kind.is_about_a_gap());
-        all.iter().filter(here).cloned().collect::<Vec<_>>()
-    });
-    live_view(move || {
-        let (open, rest): (Vec<_>, Vec<_>) =
-            advice.get().into_iter().partition(|advice| matches!(advice.kind, AdviceKind::Open { .. }));
-        let mut views: Vec<View> = still_open(open).into_iter().collect();
-        views.extend(rest.iter().map(note));
-        (!views.is_empty()).then(|| several(views))
-    })
-}
-
-pub(crate) fn note(advice: &Advice) -> View {
-    let disputed = matches!(advice.kind, AdviceKind::DoubtfulUrl { .. } | AdviceKind::DefaultAccess);
-    let kind = if disputed { NoteKind::Contradiction } else { NoteKind::Warning };
-    parts::note(kind, "", &advice.to_string(), advice.source())
-}
-
-/// The prerequisites that are not at hand, as one list.
-fn still_open(open: Vec<Advice>) -> Option<View> {
-    let row = |advice: Advice| {
-        let AdviceKind::Open { label, who, waits } = advice.kind else { return None };
-        let words = el("div", "")
-            .with(words("b", "", &label))
-            .with(words("small", "", &who))
-            .with(words("small", "", &waits))
-            .view();
-        Some(line(ui::MarkKind::Warn, vec![words]))
-    };
-    let rows: Vec<_> = open.into_iter().filter_map(row).collect();
-    (!rows.is_empty()).then(|| el("section", "").with(words("h2", "", STILL_OPEN)).with(lines(rows)).view())
 }
