@@ -1,8 +1,6 @@
 //! A text input with a list of what is usual below it (the editable combobox of the ARIA Authoring Practices, with list
 //! autocomplete). Any text is taken; the list only helps. It knows nothing of what the options are.
 
-use super::view::{Held, View};
-use crate::ui::el::follow;
 use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -10,6 +8,8 @@ use quartermaster_core::value::text::lowered;
 
 use super::dom;
 use super::el::{derived, el, memo};
+use super::view::{Held, View};
+use crate::ui::el::follow;
 
 /// One thing that is usual.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -195,10 +195,7 @@ pub fn Combobox(
         .set("id", &id)
         .set("type", "text")
         .set("role", "combobox")
-        .set("dir", "ltr")
-        .set("autocomplete", "off")
-        .set("autocapitalize", "none")
-        .set("spellcheck", "false")
+        .letter_by_letter()
         .set("aria-autocomplete", "list")
         .set("aria-controls", &list)
         .live_bool("aria-expanded", derived(move || state.open.get() && !shown.get().is_empty()))

@@ -66,6 +66,16 @@ impl El {
         if on { self.set(name, "") } else { self }
     }
 
+    /// For text in which each letter counts: from left to right; nothing completes, capitalizes or corrects it.
+    pub fn letter_by_letter(self) -> Self {
+        self.is("dir", "ltr").is("autocomplete", "off").is("autocapitalize", "none").is("spellcheck", "false")
+    }
+
+    /// For text that no password manager shall offer to keep.
+    pub fn kept_by_nobody(self) -> Self {
+        self.is("data-1p-ignore", "").is("data-lpignore", "true").is("data-bwignore", "true")
+    }
+
     /// An attribute that follows signals; absent while there is none.
     pub fn live(self, name: &'static str, value: impl FnMut() -> Option<String> + 'static) -> Self {
         self.live_boxed(name, Box::new(value))

@@ -1,11 +1,11 @@
 //! A large box for text that comes from elsewhere. What is in it stays in it: no name, no completion, no spelling check.
 
-use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlTextAreaElement;
 
 use super::el::el;
 use super::field::hint_line;
+use super::view::{Held, View};
 
 /// A labelled box. `on_input` hears the whole text after every change; `node` lets the caller take something out of it.
 #[component]
@@ -25,13 +25,8 @@ pub fn PasteBox(
         .node(node)
         .set("id", &id)
         .set("rows", "6")
-        .set("dir", "ltr")
-        .set("autocomplete", "off")
-        .set("autocapitalize", "none")
-        .set("spellcheck", "false")
-        .set("data-1p-ignore", "")
-        .set("data-lpignore", "true")
-        .set("data-bwignore", "true")
+        .letter_by_letter()
+        .kept_by_nobody()
         .set("aria-describedby", &[&id, "-hint"].concat())
         .on("input", tell)
         .view();

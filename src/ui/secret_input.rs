@@ -1,10 +1,10 @@
 //! A field for a secret. What is typed stays in the element: this part never reads it, mirrors it or writes it back.
 
-use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
 use super::el::{el, unseen};
+use super::view::{Held, View};
 use super::words;
 
 /// A covered input with a Show/Hide button. Whoever owns `node` reads the text from the element when `on_input` says
@@ -25,15 +25,10 @@ pub fn SecretInput(
     let input = el("input", "input input--mono")
         .node(node)
         .set("id", &id)
-        .set("dir", "ltr")
         .live("type", move || Some(if shown.get() { "text" } else { "password" }.to_owned()))
-        .set("autocomplete", "off")
-        .set("autocapitalize", "none")
+        .letter_by_letter()
         .set("autocorrect", "off")
-        .set("spellcheck", "false")
-        .set("data-1p-ignore", "true")
-        .set("data-lpignore", "true")
-        .set("data-bwignore", "true")
+        .kept_by_nobody()
         .live_true("aria-invalid", invalid)
         .live_text_attribute("aria-describedby", describedby)
         .on("input", move |_| on_input.run(()))

@@ -3,9 +3,6 @@
 
 use std::sync::Arc;
 
-use crate::ui::el::follow;
-use crate::ui::view::text as plain;
-use crate::ui::view::{Held, View, several};
 use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -22,8 +19,11 @@ use crate::parts::words;
 use crate::ui;
 use crate::ui::combobox::{ComboOption, ListState, listbox, option_in};
 use crate::ui::dom;
+use crate::ui::el::follow;
 use crate::ui::el::{derived, el, live_list, memo};
 use crate::ui::field::FieldProps;
+use crate::ui::view::text as plain;
+use crate::ui::view::{Held, View, several};
 
 const LABEL: &str = "Expression";
 const HINT: &str = "Attributes in [brackets], texts in \"quotes\". Ctrl and Space list what fits.";
@@ -195,10 +195,7 @@ fn area(
         .node(node)
         .set("id", id)
         .set("rows", "1")
-        .set("dir", "ltr")
-        .set("spellcheck", "false")
-        .set("autocomplete", "off")
-        .set("autocapitalize", "none")
+        .letter_by_letter()
         .set("aria-autocomplete", "list")
         .set("aria-controls", &list)
         .live("aria-activedescendant", move || {
