@@ -1,7 +1,6 @@
 //! The parts as screens and fields use them most: plain calls in place of every property by name. It must not know what
 //! a press does.
 
-use crate::ui::view::{self, View};
 use leptos::prelude::*;
 use quartermaster_core::wizard::Event;
 
@@ -11,6 +10,7 @@ use crate::ui::copy_button::CopyButtonProps;
 use crate::ui::el::{derived, el};
 use crate::ui::mark::MarkProps;
 use crate::ui::note::NoteProps;
+use crate::ui::view::{self, View};
 use crate::ui::{self, CopyState, Glyph, MarkKind, NoteKind, Tone};
 
 /// The properties of a plain button.

@@ -1,7 +1,8 @@
 //! Owns the browser calls the other effects share: window, listeners, one timer, a property by name. Knows nothing of drafts or pages.
 
-use js_sys::{Function, Promise, Reflect};
 use std::cell::Cell;
+
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Event, EventTarget, HtmlElement, Window};

@@ -1,9 +1,10 @@
 //! Owns copying text to the clipboard. Never reads from it, and is never handed the secret.
 
-use super::browser::{document, method, property};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
+
+use super::browser::{document, method, property};
 
 /// Copies `text`. `Err` when the browser refuses both ways: then the text is to be selected on screen. Call it within a click.
 pub async fn copy(text: &str) -> Result<(), ()> {

@@ -6,17 +6,18 @@
 mod database;
 mod record;
 
-pub use database::{Durability, StoreFault};
-pub use record::{SCHEMA, Stored};
-
-use super::browser::{method, set, settled};
-use database::{DRAFTS, QUARANTINE, begin, connect, fault};
-use js_sys::{Date, Object, Promise};
-use record::Reading;
 use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Date, Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbTransaction};
+
+use super::browser::{method, set, settled};
+use database::{DRAFTS, QUARANTINE, begin, connect, fault};
+pub use database::{Durability, StoreFault};
+use record::Reading;
+pub use record::{SCHEMA, Stored};
 
 /// What the store held for a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]

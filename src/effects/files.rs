@@ -1,13 +1,15 @@
 //! Owns files going out and coming in: download, file picker, drop. Knows nothing of what is in them.
 
-use super::browser::{Listening, document, later, property, settled};
-use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Blob, BlobPropertyBag, DragEvent, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
 };
+
+use super::browser::{Listening, document, later, property, settled};
 
 /// How long a download's address lives: long enough for a slow "save as" dialog.
 const REVOKE_AFTER: i32 = 60_000;

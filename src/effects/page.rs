@@ -1,8 +1,9 @@
 //! Owns what is done to the page as a whole: printing, noticing that it is hidden. Knows no step.
 
-use super::browser::{Listening, document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, VisibilityState};
+
+use super::browser::{Listening, document, window};
 
 /// Opens the browser's print dialog.
 pub fn print() {

@@ -1,10 +1,12 @@
 //! Owns what is shown when the page's own code fails: a calm region with the draft to download. Prints nothing, knows no answer.
 
-use super::browser::{document, window};
-use super::files::object_url;
 use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
+
+use super::browser::{document, window};
+use super::files::object_url;
 
 /// The id of the region, which is there only after a failure.
 pub const REGION: &str = "fault";

@@ -1,10 +1,12 @@
 //! Owns where the person is: hash, title, focus, scroll, date and clock. Knows no step.
 
-use super::browser::{Listening, document, element, soon, window};
-use js_sys::Date;
 use std::cell::RefCell;
+
+use js_sys::Date;
 use wasm_bindgen::prelude::*;
 use web_sys::{BeforeUnloadEvent, Element, FocusOptions, HtmlElement, Window};
+
+use super::browser::{Listening, document, element, soon, window};
 
 thread_local! {
     /// The hash that was last set or heard, so that one navigation is told once.

@@ -1,10 +1,12 @@
 //! Owns the one place where the access token is held: outside every signal, in memory only. Hands it to nobody but a closure.
 
-use super::browser::element;
-use quartermaster_core::value::SecretToken;
 use std::cell::RefCell;
+
+use quartermaster_core::value::SecretToken;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
+
+use super::browser::element;
 
 thread_local! {
     static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };

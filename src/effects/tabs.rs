@@ -2,13 +2,15 @@
 //!
 //! Where locks or channels are missing the tab takes itself for the only one; the compare-and-swap of the store still guards.
 
-use super::browser::{Listening, method, property, set};
-use super::drafts::SCHEMA;
-use js_sys::{Function, Object, Promise};
 use std::{cell::Cell, cell::RefCell, rc::Rc};
+
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::BroadcastChannel;
+
+use super::browser::{Listening, method, property, set};
+use super::drafts::SCHEMA;
 
 const CHANNEL: &str = "quartermaster";
 

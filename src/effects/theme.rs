@@ -1,8 +1,9 @@
 //! Owns the color theme: the person's choice in localStorage (nothing else is kept there) and the accent. Knows no style sheet.
 
-use super::browser::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Storage};
+
+use super::browser::{document, window};
 
 const KEY: &str = "quartermaster-theme";
 

@@ -3,12 +3,14 @@
 //! The state in memory stays the truth: a failed write is tried again with the newest text, and "saved" is said only after
 //! the transaction of the newest revision has completed.
 
-use super::browser::{Listening, Timer, document, window};
-use super::drafts::{Durability, Save, Store, StoreFault, Stored};
-use js_sys::Date;
 use std::{cell::Cell, cell::LazyCell, cell::RefCell, rc::Rc};
+
+use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::VisibilityState;
+
+use super::browser::{Listening, Timer, document, window};
+use super::drafts::{Durability, Save, Store, StoreFault, Stored};
 
 /// Quiet time after the last change before it is written, in milliseconds.
 const QUIET: f64 = 300.0;

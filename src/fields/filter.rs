@@ -1,7 +1,6 @@
 //! The scoping filters of one object: filters below each other, each a list of clauses, and all of it in words. It must
 //! not know which of them are right.
 
-use crate::ui::view::{View, several};
 use leptos::prelude::*;
 use quartermaster_core::attributes;
 use quartermaster_core::catalog::Object;
@@ -15,6 +14,7 @@ use crate::parts::{button, button_of, press, words};
 use crate::ui::button::ButtonProps;
 use crate::ui::combobox::{ComboOption, ComboboxProps};
 use crate::ui::el::{derived, el, memo};
+use crate::ui::view::{View, several};
 use crate::{effects, ui};
 
 const FILTER: &str = "Filter ";

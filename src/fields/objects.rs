@@ -1,7 +1,6 @@
 //! The fields of users and of groups, one kind at a time, and the file that holds both. It must not know what the
 //! fields ask.
 
-use crate::ui::view::View;
 use leptos::prelude::*;
 use quartermaster_core::catalog::Object;
 use quartermaster_core::steps::{Step, mappings};
@@ -12,6 +11,7 @@ use crate::parts::{press, words};
 use crate::session::Session;
 use crate::ui::el::{derived, el, live_view, memo};
 use crate::ui::segmented::SegmentedProps;
+use crate::ui::view::View;
 use crate::{effects, ui};
 
 const OBJECT: &str = "Object";

@@ -1,6 +1,5 @@
 //! Users and groups with their roles: one row each, added and taken out by buttons.
 
-use crate::ui::view::View;
 use leptos::prelude::*;
 use quartermaster_core::steps::assignments::{self, PrincipalRow};
 use quartermaster_core::steps::{Choice, Input};
@@ -11,6 +10,7 @@ use crate::session::Watched;
 use crate::ui::button::ButtonProps;
 use crate::ui::el::{el, memo};
 use crate::ui::tick::TickProps;
+use crate::ui::view::View;
 use crate::{effects, ui};
 
 const ADD: &str = "Add a user or group";

@@ -1,6 +1,5 @@
 //! The token field: its text goes straight from the input into the shell's one place for it, past every signal.
 
-use crate::ui::view::{Held, View, several};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
@@ -8,6 +7,7 @@ use super::{Asked, labelled};
 use crate::ui::el::{derived, live_view};
 use crate::ui::field::FieldProps;
 use crate::ui::secret_input::SecretInputProps;
+use crate::ui::view::{Held, View, several};
 use crate::{effects, parts, ui};
 
 const FORGET: &str = "Forget the token";

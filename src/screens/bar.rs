@@ -1,6 +1,5 @@
 //! The header: whose page this is, what is being set up, whether it is saved, and the tools.
 
-use crate::ui::view::{View, several};
 use leptos::prelude::*;
 use quartermaster_core::steps::application_of;
 use quartermaster_core::wizard::{Event, Place, Saving};
@@ -12,6 +11,7 @@ use crate::ui::button::ButtonProps;
 use crate::ui::el::{derived, el};
 use crate::ui::menu::MenuProps;
 use crate::ui::status_line::StatusLineProps;
+use crate::ui::view::{View, several};
 use crate::{effects, ui};
 
 const NAME: &str = "Quartermaster";

@@ -1,13 +1,13 @@
 //! How something that went wrong is told: what it is, why, what to do, and the way there. Used by the connection test and
 //! by the doctor. It must not find anything out.
 
-use crate::ui::view::View;
 use quartermaster_core::steps::{FieldId, step};
 use quartermaster_core::wizard::Event;
 
 use crate::parts::{link, mark, words};
 use crate::session::Session;
 use crate::ui::el::{El, el, unseen};
+use crate::ui::view::View;
 use crate::ui::{self, MarkKind};
 
 const SOURCE: &str = "Source: ";

@@ -1,7 +1,6 @@
 //! The error doctor: a box for what Entra shows, and what it means. It must not know a code, and keeps nothing: what is
 //! pasted lives as long as the step is on the screen.
 
-use crate::ui::view::{Held, View, several};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlTextAreaElement;
 use quartermaster_core::doctor::{Certainty, Examination, Finding, Seen, examine};
@@ -12,6 +11,7 @@ use crate::parts::{note, words};
 use crate::session::Session;
 use crate::ui::el::{el, live_view, memo};
 use crate::ui::paste_box::PasteBoxProps;
+use crate::ui::view::{Held, View, several};
 use crate::ui::{self, MarkKind, NoteKind};
 
 const TITLE: &str = "What does an error of Entra mean?";

@@ -1,6 +1,5 @@
 //! Where a step happens in the portals: what to do there, a drawn screen, and what is known to go wrong.
 
-use crate::ui::view::{Children, View, several};
 use leptos::prelude::*;
 use quartermaster_core::catalog::{Edition, ItemKind, NoteKind, Place, Sketch};
 use quartermaster_core::guide::{self, Fill};
@@ -14,6 +13,7 @@ use crate::ui::el::{derived, el, live_list, live_view};
 use crate::ui::instructions::InstructionsProps;
 use crate::ui::schematic::SchematicProps;
 use crate::ui::segmented::SegmentedProps;
+use crate::ui::view::{Children, View, several};
 use crate::{effects, ui};
 
 const WHERE: &str = "Where is this on my screen?";

@@ -13,7 +13,6 @@ mod review;
 
 use std::rc::Rc;
 
-use crate::ui::view::{ChildrenFn, View, several};
 use leptos::prelude::*;
 use quartermaster_core::steps::step;
 use quartermaster_core::value::SecretToken;
@@ -26,6 +25,7 @@ use crate::ui::dialog::DialogProps;
 use crate::ui::disclosure::DisclosureProps;
 use crate::ui::el::{derived, el, live_view, memo};
 use crate::ui::notice_bar::NoticeBarProps;
+use crate::ui::view::{ChildrenFn, View, several};
 use crate::{effects, ui};
 
 const SKIP: &str = "Skip to this step";

@@ -1,6 +1,5 @@
 //! One step as a page: what went wrong, the question, its fields, where it is on the screen, and the way on.
 
-use crate::ui::view::{Held, View, several};
 use leptos::prelude::*;
 use quartermaster_core::steps::{FieldId, Step};
 use quartermaster_core::wizard::{Event, Wizard};
@@ -12,6 +11,7 @@ use crate::session::Session;
 use crate::ui::button::ButtonProps;
 use crate::ui::el::{derived, el, live_view};
 use crate::ui::error_summary::ErrorSummaryProps;
+use crate::ui::view::{Held, View, several};
 use crate::{fields, ui};
 
 const BACK: &str = "Back";

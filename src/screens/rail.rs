@@ -1,6 +1,5 @@
 //! The list of steps: where one is, how each stands, in a mark and in words.
 
-use crate::ui::view::{View, several};
 use leptos::prelude::*;
 use quartermaster_core::steps::{Group, Step, step};
 use quartermaster_core::wizard::{Event, Place, Status, Wizard};
@@ -11,6 +10,7 @@ use crate::ui;
 use crate::ui::el::{derived, el, live_list, memo};
 use crate::ui::menu::MenuProps;
 use crate::ui::progress::ProgressProps;
+use crate::ui::view::{View, several};
 
 const STEPS: &str = "Steps";
 const PREPARE: &str = "Prepare";

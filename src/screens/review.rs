@@ -1,6 +1,5 @@
 //! The last page: every answer with a way back, what is still open, and the files.
 
-use crate::ui::view::{View, several};
 use leptos::prelude::*;
 use quartermaster_core::export::{Artefact, Shelf};
 use quartermaster_core::steps::{FieldId, Group, Step, step};
@@ -10,6 +9,7 @@ use super::{comparison, rail};
 use crate::parts::{breakable, copy_button, download, line, lines, link, press, words};
 use crate::session::Session;
 use crate::ui::el::{el, live_view, memo, unseen};
+use crate::ui::view::{View, several};
 use crate::{effects, ui};
 
 const TITLE: &str = "Review and export";

@@ -1,11 +1,11 @@
 //! A button: what it says, what it does, how loud it is.
 
-use super::view::View;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::el::{El, el, unseen};
 use super::icon::{Glyph, sign};
+use super::view::View;
 
 /// How loud a button is. One `Primary` per view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! A copy button that says what became of it. It does not touch the clipboard itself.
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::dom;
 use super::el::{el, follow, unseen};
 use super::icon::{Glyph, sign};
+use super::view::View;
 use super::words;
 
 /// What became of the last press; whoever copies sets it back to `Idle` after three seconds.

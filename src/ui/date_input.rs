@@ -1,6 +1,5 @@
 //! A date, typed as year-month-day, with the browser's calendar beside it. Checks nothing: that is the core's.
 
-use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
@@ -8,6 +7,7 @@ use super::dom;
 use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
 use super::text_input::{TextInput, TextInputProps, Width};
+use super::view::{Held, View};
 use super::words;
 
 /// A date as `yyyy-mm-dd`. The typed field is the real one; the native date input only lends its calendar, because a

@@ -1,12 +1,12 @@
 //! Asks before something that is not easily taken back. A native modal `dialog`: focus stays inside and returns.
 
-use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlDialogElement;
 
 use super::button::Tone;
 use super::el::{el, follow};
 use super::prose::prose;
+use super::view::{Held, View};
 
 /// A question with two answers. `open` follows the shell; Escape is Cancel. With `tone` Danger the focus starts on Cancel.
 #[component]

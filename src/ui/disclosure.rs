@@ -1,6 +1,5 @@
 //! Something that is there when it is wanted: a native `details`.
 
-use super::view::{Children, View};
 use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -8,6 +7,7 @@ use leptos::web_sys::Element;
 
 use super::el::el;
 use super::icon::{Glyph, sign};
+use super::view::{Children, View};
 
 /// A summary that opens what is inside. `open` is how it starts; `on_toggle` hears every change.
 #[component]

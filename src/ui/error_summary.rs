@@ -1,12 +1,12 @@
 //! All problems at once, above the heading, each a link to its field (GOV.UK error summary).
 
-use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
 use super::dom;
 use super::el::{derived, el, live_view, unseen};
 use super::icon::{Glyph, sign};
+use super::view::{Held, View};
 use super::words;
 
 /// One problem and where to mend it.

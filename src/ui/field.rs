@@ -1,12 +1,12 @@
 //! The frame around one question: label, hint, problem, repairs, and the ids that tie them to the widget inside.
 //! It knows no widget.
 
-use super::view::{Children, View};
 use leptos::prelude::*;
 
 use super::el::{El, el, live_view};
 use super::icon::{Glyph, sign};
 use super::prose::prose;
+use super::view::{Children, View};
 use super::words;
 
 /// The value for a widget's `aria-describedby`: `{id}-hint` when there is a hint, `{id}-error` while there is a problem.

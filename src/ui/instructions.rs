@@ -1,12 +1,12 @@
 //! What to do on another screen, one step after the other, each with its own "done".
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::copy_button::{CopyButton, CopyButtonProps, CopyState};
 use super::el::{el, live_each};
 use super::note::{Note, NoteKind, NoteProps};
 use super::prose::prose;
+use super::view::View;
 
 /// One thing to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The round status mark of the rail, the ladder and the lists: told apart by shape first, color second.
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::el::el;
 use super::icon::{Glyph, sign};
+use super::view::View;
 
 /// What the mark says. A word beside it says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

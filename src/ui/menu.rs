@@ -1,6 +1,5 @@
 //! A button that opens what does not fit on a small screen. On wide screens `Fold` and `Tools` stand open by CSS.
 
-use super::view::{Children, View};
 use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -8,6 +7,7 @@ use leptos::wasm_bindgen::JsCast;
 use super::dom;
 use super::el::el;
 use super::icon::{Glyph, sign};
+use super::view::{Children, View};
 
 /// How the menu behaves from 48rem up and what its panel does to the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! Something worth knowing beside a question: a fact, a warning, two sources that disagree, good news.
 
-use super::view::{Children, View};
 use leptos::prelude::*;
 
 use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
 use super::prose::prose;
+use super::view::{Children, View};
 use super::words;
 
 /// What the note is about; each has its own sign, word and color.

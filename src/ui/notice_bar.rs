@@ -1,10 +1,10 @@
 //! A message about the page as a whole: a draft found, a file opened, saving refused.
 
-use super::view::{ChildrenFn, View};
 use leptos::prelude::*;
 
 use super::el::el;
 use super::icon::{Glyph, sign};
+use super::view::{ChildrenFn, View};
 
 /// How a screen reader hears of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! One of several in groups, chosen from the browser's own list: it needs a line of the page however long it is.
 //! Knows no file.
 
-use super::view::View;
 use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlSelectElement;
 
 use super::el::el;
+use super::view::View;
 
 /// Some of the choices, under a name; without one they stand by themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

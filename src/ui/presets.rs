@@ -1,11 +1,11 @@
 //! Known values for the text field above them, each with where it comes from.
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
 use super::prose::prose;
+use super::view::View;
 use super::words;
 
 /// A known value.

@@ -1,9 +1,9 @@
 //! How far one is: words and a bar that says the same.
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::el::el;
+use super::view::View;
 use super::words;
 
 /// "4 of 10 done" with a bar below it.

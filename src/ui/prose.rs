@@ -1,8 +1,7 @@
 //! Turns a sentence with `**names on screen**` and `` `values` `` into elements. Knows these two marks and no other.
 
-use super::view::{View, several, text as plain};
-
 use super::el::el;
+use super::view::{View, several, text as plain};
 
 /// The sentence as text, `<b>` and `<code>`. A mark that is not closed stays as it was typed.
 pub fn prose(text: &str) -> View {

@@ -1,12 +1,12 @@
 //! One choice out of a few. The whole label is the target. Also owns `Choice`, which the other lists of options share.
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::dom;
 use super::el::{El, el};
 use super::field::group;
 use super::prose::prose;
+use super::view::View;
 
 /// One option of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

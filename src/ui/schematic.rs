@@ -1,10 +1,10 @@
 //! A drawn sketch of a screen: real labels, simple boxes, the thing to touch outlined and pointed at. Not a screenshot.
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::el::el;
 use super::icon::{Glyph, sign};
+use super::view::View;
 use super::words;
 
 /// What is drawn for an item.

@@ -1,11 +1,11 @@
 //! A small choice that takes effect at once: the edition of the portal, users or groups. Native radio buttons, so the
 //! arrow keys work without a line of ours.
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::el::el;
 use super::radios::{Choice, option_id};
+use super::view::View;
 
 /// A row of joined buttons, one of which is on.
 #[component]

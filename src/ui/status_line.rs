@@ -1,10 +1,10 @@
 //! Whether the work is saved: one quiet line that is also read out when it changes.
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::el::el;
 use super::icon::{Glyph, sign};
+use super::view::View;
 
 /// What the line says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

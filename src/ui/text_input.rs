@@ -1,10 +1,10 @@
 //! One line of text. The signal is the truth; the element is only written to when it differs, so the caret stays.
 
-use super::view::{Held, View};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
 use super::el::{el, follow};
+use super::view::{Held, View};
 
 /// How wide the text is that one expects (GOV.UK: the size is a hint).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! A single checkbox that is its own question.
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::el::el;
 use super::field::{described_by, error_line, frame, is_some};
 use super::radios::option;
+use super::view::View;
 
 /// A checkbox with label and hint. The hint carries `{id}-hint`, the problem `{id}-error`.
 #[component]

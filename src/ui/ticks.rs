@@ -1,11 +1,11 @@
 //! Any number of choices out of a few. The whole label is the target.
 
-use super::view::View;
 use leptos::prelude::*;
 
 use super::el::el;
 use super::field::group;
 use super::radios::{Choice, hinted, option, option_id, option_text_id};
+use super::view::View;
 
 /// A `fieldset` of checkboxes. `on_toggle` is told the option's value and whether it is ticked now.
 #[component]

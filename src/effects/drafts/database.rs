@@ -1,9 +1,10 @@
 //! Owns the connection to the database, how a transaction begins, and what a browser's exception means. Knows no records.
 
-use super::super::browser::{method, property, set, settled, window};
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbObjectStoreParameters, IdbOpenDbRequest, IdbTransaction};
+
+use super::super::browser::{method, property, set, settled, window};
 
 /// Draft id to record.
 pub(super) const DRAFTS: &str = "drafts";

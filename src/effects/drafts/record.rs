@@ -1,8 +1,9 @@
 //! Owns the shape of a stored record: a revision, its checksum, the copy before it. Decides what can be believed, stores nothing.
 
-use super::super::browser::{property, set};
 use js_sys::{JSON, Object};
 use wasm_bindgen::prelude::*;
+
+use super::super::browser::{property, set};
 
 /// The shape of a stored record. A page meets a higher one only when a newer page ran on this device.
 pub const SCHEMA: u32 = 1;

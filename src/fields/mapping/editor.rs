@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use crate::ui::view::View;
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -22,6 +21,7 @@ use crate::ui::combobox::{ComboOption, ComboboxProps};
 use crate::ui::el::{derived, el, live_list, live_view, memo};
 use crate::ui::field::FieldProps;
 use crate::ui::segmented::SegmentedProps;
+use crate::ui::view::View;
 
 const NEW: &str = "New mapping";
 const KIND: &str = "Kind of source";

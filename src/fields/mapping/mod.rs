@@ -7,7 +7,6 @@ mod tryout;
 
 use std::sync::Arc;
 
-use crate::ui::view::View;
 use leptos::prelude::*;
 use quartermaster_core::attributes::Attribute;
 use quartermaster_core::catalog::Object;
@@ -21,6 +20,7 @@ use crate::parts::{button, button_of, line, lines, words};
 use crate::session::Watched;
 use crate::ui::button::ButtonProps;
 use crate::ui::el::{derived, el, live_each, live_view, memo};
+use crate::ui::view::View;
 use crate::{effects, ui};
 
 const TARGET: &str = "Target attribute";

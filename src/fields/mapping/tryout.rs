@@ -1,8 +1,6 @@
 //! What an expression gives for a sample user: the values of the attributes that it reads, the value of each inner call
 //! and of the whole, and what the function at the caret does. It must not evaluate anything.
 
-use crate::ui::el::follow;
-use crate::ui::view::{View, several};
 use leptos::prelude::*;
 use quartermaster_core::attributes;
 use quartermaster_core::catalog::Object;
@@ -18,7 +16,9 @@ use crate::fields::input_of;
 use crate::parts::words;
 use crate::session::Session;
 use crate::ui;
+use crate::ui::el::follow;
 use crate::ui::el::{derived, el, live_list, live_view, memo};
+use crate::ui::view::{View, several};
 
 const TRY: &str = "Try it on";
 const GIVES: &str = "What it gives";
