@@ -117,15 +117,15 @@ mod tests {
         let (name, url) = (fault("name", "Enter a name"), fault("url", "Enter a tenant URL"));
         let mut stood = Vec::new();
         keep(&mut stood, &[name.clone(), url.clone()]);
-        keep(&mut stood, &[url.clone()]);
+        keep(&mut stood, std::slice::from_ref(&url));
         assert_eq!(stood, [name.clone(), url.clone()], "the first is mended");
         let other = fault("url", "Tenant URL must start with https://");
-        keep(&mut stood, &[other.clone()]);
+        keep(&mut stood, std::slice::from_ref(&other));
         assert_eq!(stood, [name.clone(), other.clone()], "the second says something else");
         keep(&mut stood, &[]);
         assert_eq!(stood, [name, other]);
         let found = fault("email", "Enter a notification e-mail");
-        keep(&mut stood, &[found.clone()]);
+        keep(&mut stood, std::slice::from_ref(&found));
         assert_eq!(stood, [found]);
     }
 }

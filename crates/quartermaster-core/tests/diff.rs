@@ -332,7 +332,7 @@ fn going_back_to_assigned_ones_needs_a_restart() {
 #[test]
 fn a_filter_that_is_taken_out_is_said_to_be_removed() {
     let (without, mut with) = (filled(APP), filled(APP));
-    with.mappings.users_filter = filter(&[&[("department", "EQUALS", "Sales")]]);
+    with.mappings.users_filter = filters(&[&[("department", "EQUALS", "Sales")]]);
     let changes = diff::compare(&configured(&with), &configured(&without), &world());
     let expected = (
         "Users: the scoping filter is removed, it was department is Sales".to_owned(),
