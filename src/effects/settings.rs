@@ -3,7 +3,7 @@
 use gloo_net::http::Request;
 use web_sys::{RequestCache, RequestCredentials};
 
-/// More than any organisation's defaults need; what is larger is not read.
+/// More than any organization's defaults need; what is larger is not read.
 pub const LIMIT: usize = 256 * 1024;
 
 /// What was found beside the page.

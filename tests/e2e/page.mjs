@@ -19,6 +19,11 @@ export const test = base.extend({
   /** What a test provokes on purpose: `test.use({ provoked: /TrustedHTML/ })`. Nothing by default. */
   provoked: [/(?!)/, { option: true }],
 
+  /** The origins beside its own that the page of a test may ask; what the browser says of failing ones is no complaint. */
+  foreign: async ({}, use) => {
+    await use([]);
+  },
+
   /** Sentences about what went wrong so far. */
   complaints: async ({ provoked }, use) => {
     const complaints = [];
@@ -32,8 +37,8 @@ export const test = base.extend({
     await use([]);
   },
 
-  context: async ({ context, complaints, requests }, use) => {
-    await watch(context, complaints, requests);
+  context: async ({ context, complaints, requests, foreign }, use) => {
+    await watch(context, complaints, requests, foreign);
     await use(context);
   },
 
@@ -62,14 +67,19 @@ export const beyondFiles = (requests) => {
   return requests.filter((href) => !own.has(href));
 };
 
-async function watch(context, complaints, requests) {
+/** What the browser itself logs when a request fails that was let go. */
+const failed = (message, foreign) =>
+  /^(Failed to load resource: |Access to fetch at )/.test(message.text()) &&
+  foreign.some((origin) => message.location().url.startsWith(`${origin}/`) || message.text().startsWith(`Access to fetch at '${origin}/`));
+
+async function watch(context, complaints, requests, foreign) {
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
       console.error(`policy violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
   context.on("console", (message) => {
-    if (message.type() === "error" && !allowed(message)) {
+    if (message.type() === "error" && !allowed(message) && !failed(message, foreign)) {
       complaints.push(`${message.text()} (${message.location().url})`);
     }
   });
@@ -77,7 +87,8 @@ async function watch(context, complaints, requests) {
   context.on("request", (request) => {
     const url = new URL(request.url());
     if (url.protocol === "blob:" || url.protocol === "data:") return;
-    if (!["127.0.0.1", "localhost"].includes(url.hostname)) complaints.push(`request to ${url.href}`);
+    const own = ["127.0.0.1", "localhost"].includes(url.hostname);
+    if (!own && !foreign.includes(url.origin)) complaints.push(`request to ${url.href}`);
     if (request.method() !== "GET") complaints.push(`${request.method()} to ${url.href}`);
     requests.push(url.href);
   });

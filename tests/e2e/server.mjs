@@ -6,7 +6,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const xtask = process.env.QM_XTASK ?? `${root}target/debug/xtask`;
+/** The chores, built. */
+export const xtask = process.env.QM_XTASK ?? `${root}target/debug/xtask`;
 /** The folder under test: as it ships. */
 export const site = process.env.QM_SITE ?? `${root}target/xtask/site/release`;
 

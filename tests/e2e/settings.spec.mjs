@@ -93,8 +93,8 @@ test("an application of the organization is offered and leads to a file", async 
 });
 
 const MALFORMED = {
-  "is not JSON": ["{ name: 1 }", /^The organi[sz]ation’s settings\.json is not used: it is not JSON at line 1, column \d+$/],
-  "has an unknown key": ['{"logo":"x"}', /settings\.json is not used: it does not know the key “logo”: use name, color, defaults or applications$/],
+  "is not JSON": ["{ name: 1 }", /^The organization’s settings\.json is not used: it is not JSON at line 1, column \d+$/],
+  "has an unknown key": ['{"logo":"x"}', /settings\.json is not used: it does not know the key “logo”: use name, color, defaults, applications or connect$/],
   "has a color that is none": ['{"color":"red"}', /settings\.json is not used: “color” has to be a color such as #2450c8$/],
   "has a default that the step does not offer": ['{"defaults":{"application.application":"slack"}}', /settings\.json is not used: “defaults\.application\.application” has to be a value that the step offers$/],
   "would set the secret": ['{"defaults":{"token.secret":"x"}}', /settings\.json is not used: “defaults\.token\.secret” has to be an answer that can have a default$/],

@@ -4,6 +4,7 @@ mod artefacts;
 mod bench;
 mod browsers;
 mod compress;
+mod connect;
 mod data;
 mod docs;
 mod e2e;
@@ -28,6 +29,7 @@ mod tools;
 mod watch;
 mod workspace;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use report::{Done, Failure};
@@ -36,7 +38,8 @@ const USAGE: &str = "\
 cargo xtask <chore>
 
   serve [--release] [--port N]        build the page, serve it on 127.0.0.1:8080, rebuild on change
-  build                               dist/: the folder to put on any static host, under any path
+  build [--settings FILE]             dist/: the folder to put on any static host, under any path; with settings.json,
+                                      the page and its headers allow what that file lets the page ask
   test [core|artefacts|probe|page|e2e] [filter]
                                       everything, or one part: formatting, lints, core, the exported files and the
                                       connection test run for real, page, size, end to end
@@ -47,6 +50,7 @@ cargo xtask <chore>
   shots                               docs/screenshot.png from the real page
   static <folder> [--port N] [--base /path/]
                                       serve a built folder with the shipped headers
+  connect <folder> --settings FILE    put settings.json into a built folder, and into its policy what it allows
 
 Tools are kept in $XDG_CACHE_HOME/quartermaster/tools (~/.cache by default); the first run installs what is missing.";
 
@@ -69,7 +73,8 @@ fn chore(words: &[&str]) -> Done {
             Ok(())
         }
         ["serve", rest @ ..] => serve::run(rest),
-        ["build"] => site::build_dist(),
+        ["build", options @ ..] => site::build_dist(options),
+        ["connect", folder, "--settings", file] => connect::run(Path::new(folder), Path::new(file)),
         ["test", rest @ ..] => suite::run(rest),
         ["docs"] => docs::docs(),
         ["bless"] => docs::bless(),

@@ -1,5 +1,6 @@
 //! A small static server that sends the shipped headers and the .br files: for `serve`, the end-to-end tests and
-//! trying a folder out. Listens on 127.0.0.1 only. Knows nothing of how the folder was built.
+//! trying a folder out. Listens on 127.0.0.1 only. Knows nothing of how the folder was built, but for the services that the
+//! page in it may ask.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -8,15 +9,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use crate::headers::{self, Keep, media_type};
+use crate::headers::{self, INDEX, Keep, Reach, media_type};
 use crate::hosts::FOR_HOSTS;
 use crate::report::{Done, Failure};
 
 /// A folder bound to an address.
 pub struct Server {
     listener: TcpListener,
+    place: Place,
+}
+
+/// What is served, and where it appears.
+struct Place {
     folder: PathBuf,
     base: String,
+    reach: Reach,
 }
 
 struct Answer {
@@ -74,34 +81,37 @@ impl Server {
                 "--base needs a slash at both ends, as in /some/path/: \"{base}\""
             )));
         }
-        if !folder.join("index.html").is_file() {
+        let Ok(page) = fs::read_to_string(folder.join(INDEX)) else {
             return Err(Failure::new(format!(
                 "{} holds no index.html: build the page first",
                 folder.display()
             )));
-        }
-        Ok(Self { listener, folder: folder.to_path_buf(), base: base.to_owned() })
+        };
+        // The page itself says what its folder was built for: `connect` writes the same into it and into the headers.
+        let reach = Reach::of_policy(&page);
+        let place = Place { folder: folder.to_path_buf(), base: base.to_owned(), reach };
+        Ok(Self { listener, place })
     }
 
     /// Where a browser finds the page.
     pub fn address(&self) -> Done<String> {
-        Ok(format!("http://{}{}", self.listener.local_addr()?, self.base))
+        Ok(format!("http://{}{}", self.listener.local_addr()?, self.place.base))
     }
 
     /// Answers until the process ends.
     pub fn serve(self) {
-        let Self { listener, folder, base } = self;
-        let place = Arc::new((folder, base));
+        let Self { listener, place } = self;
+        let place = Arc::new(place);
         for stream in listener.incoming().flatten() {
             let place = Arc::clone(&place);
             // A browser that goes away in the middle is no failure of ours.
-            thread::spawn(move || drop(converse(&stream, &place.0, &place.1)));
+            thread::spawn(move || drop(converse(&stream, &place)));
         }
     }
 }
 
 /// Requests on one connection, one after the other, until the browser closes it.
-fn converse(stream: &TcpStream, folder: &Path, base: &str) -> std::io::Result<()> {
+fn converse(stream: &TcpStream, place: &Place) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     loop {
@@ -123,34 +133,35 @@ fn converse(stream: &TcpStream, folder: &Path, base: &str) -> std::io::Result<()
         let mut words = request.split_whitespace();
         let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let answer = match method {
-            "GET" | "HEAD" => answer(folder, base, path, accepts_brotli),
-            _ => plain("405 Method Not Allowed", "Only GET and HEAD are answered here.\n"),
+            "GET" | "HEAD" => answer(place, path, accepts_brotli),
+            _ => plain("405 Method Not Allowed", "Only GET and HEAD are answered here.\n", &place.reach),
         };
         send(stream, &answer, method == "HEAD")?;
     }
 }
 
-fn answer(folder: &Path, base: &str, target: &str, accepts_brotli: bool) -> Answer {
+fn answer(place: &Place, target: &str, accepts_brotli: bool) -> Answer {
+    let Place { folder, base, reach } = place;
     let path = target.split(['?', '#']).next().unwrap_or_default();
-    if format!("{path}/") == base {
-        let mut moved = plain("308 Permanent Redirect", "");
-        moved.headers.push(("Location", base.to_owned()));
+    if format!("{path}/") == *base {
+        let mut moved = plain("308 Permanent Redirect", "", reach);
+        moved.headers.push(("Location", base.clone()));
         return moved;
     }
-    let Some(relative) = path.strip_prefix(base).and_then(inside) else {
-        return plain("404 Not Found", "There is no such file.\n");
+    let Some(relative) = path.strip_prefix(base.as_str()).and_then(inside) else {
+        return plain("404 Not Found", "There is no such file.\n", reach);
     };
     let relative = if relative.is_empty() { "index.html".to_owned() } else { relative };
     let file = folder.join(&relative);
     if !file.is_file() || FOR_HOSTS.contains(&relative.as_str()) {
-        return plain("404 Not Found", "There is no such file.\n");
+        return plain("404 Not Found", "There is no such file.\n", reach);
     }
     let packed = folder.join(format!("{relative}.br"));
     let packed = (accepts_brotli && packed.is_file()).then_some(packed);
     let Ok(body) = fs::read(packed.as_ref().unwrap_or(&file)) else {
-        return plain("404 Not Found", "There is no such file.\n");
+        return plain("404 Not Found", "There is no such file.\n", reach);
     };
-    let mut headers = headers::all(&relative);
+    let mut headers = headers::all(&relative, reach);
     headers.push(("Content-Type", media_type(&relative).to_owned()));
     headers.push(("Cache-Control", Keep::of(&relative).value().to_owned()));
     headers.push(("Vary", "Accept-Encoding".to_owned()));
@@ -160,8 +171,8 @@ fn answer(folder: &Path, base: &str, target: &str, accepts_brotli: bool) -> Answ
     Answer { status: "200 OK", headers, body }
 }
 
-fn plain(status: &'static str, words: &str) -> Answer {
-    let mut headers = headers::all("");
+fn plain(status: &'static str, words: &str, reach: &Reach) -> Answer {
+    let mut headers = headers::all("", reach);
     headers.push(("Content-Type", media_type(".txt").to_owned()));
     headers.push(("Cache-Control", Keep::Ask.value().to_owned()));
     Answer { status, headers, body: words.as_bytes().to_vec() }
@@ -215,6 +226,10 @@ mod tests {
         folder
     }
 
+    fn place(folder: &Path, base: &str) -> Place {
+        Place { folder: folder.join("site"), base: base.to_owned(), reach: Reach::default() }
+    }
+
     fn header(answer: &Answer, name: &str) -> Option<String> {
         answer.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
     }
@@ -230,35 +245,36 @@ mod tests {
             "/..%5csecret.txt",
             "/%",
         ] {
-            assert_eq!(answer(&folder.join("site"), "/", path, false).status, "404 Not Found", "{path}");
+            assert_eq!(answer(&place(&folder, "/"), path, false).status, "404 Not Found", "{path}");
         }
-        assert_eq!(answer(&folder.join("site"), "/", "/_headers", false).status, "404 Not Found");
+        assert_eq!(answer(&place(&folder, "/"), "/_headers", false).status, "404 Not Found");
         fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
     fn a_file_comes_with_its_type_its_headers_and_packed_when_that_is_understood() {
         let folder = site("file");
-        let packed = answer(&folder.join("site"), "/", "/assets/a.wasm?x=1", true);
+        let packed = answer(&place(&folder, "/"), "/assets/a.wasm?x=1", true);
         assert_eq!((packed.status, packed.body.as_slice()), ("200 OK", b"packed".as_slice()));
         assert_eq!(header(&packed, "Content-Encoding").as_deref(), Some("br"));
         assert_eq!(header(&packed, "Content-Type").as_deref(), Some("application/wasm"));
         assert_eq!(header(&packed, "Cache-Control").as_deref(), Some("public, max-age=31536000, immutable"));
-        for (name, value) in headers::all("assets/a.wasm") {
+        for (name, value) in headers::all("assets/a.wasm", &Reach::default()) {
             assert_eq!(header(&packed, name), Some(value));
         }
-        assert_eq!(answer(&folder.join("site"), "/", "/assets/a.wasm", false).body, b"plain");
+        assert_eq!(answer(&place(&folder, "/"), "/assets/a.wasm", false).body, b"plain");
         fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
     fn the_folder_appears_under_its_base_only() {
         let folder = site("base");
-        let (place, base) = (folder.join("site"), "/some/deep/path/");
-        assert_eq!(answer(&place, base, "/some/deep/path/", false).body, b"the page");
-        let moved = answer(&place, base, "/some/deep/path", false);
+        let base = "/some/deep/path/";
+        let place = place(&folder, base);
+        assert_eq!(answer(&place, "/some/deep/path/", false).body, b"the page");
+        let moved = answer(&place, "/some/deep/path", false);
         assert_eq!(header(&moved, "Location").as_deref(), Some(base));
-        assert_eq!(answer(&place, base, "/index.html", false).status, "404 Not Found");
+        assert_eq!(answer(&place, "/index.html", false).status, "404 Not Found");
         fs::remove_dir_all(folder).unwrap();
     }
 }

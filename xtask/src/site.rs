@@ -4,7 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::headers::{FRAMES, KEEPER};
+use crate::connect::{self, Settings};
+use crate::headers::{FRAMES, INDEX, KEEPER, Reach};
+use crate::hosts::FOR_HOSTS;
 use crate::report::{Done, Failure, stage};
 use crate::tools::BuildTools;
 use crate::{compress, evaluator, first, guards, headers, hosts, shell, styles, workspace};
@@ -18,11 +20,20 @@ pub enum Build {
     Release,
 }
 
-/// dist/, measured and checked.
-pub fn build_dist() -> Done {
+/// `build [--settings <file>]`: dist/, measured and checked, with an organization's settings beside the page.
+pub fn build_dist(options: &[&str]) -> Done {
+    // Settings that are no use are told before minutes of building.
+    let settings = match options {
+        [] => None,
+        ["--settings", file] => Some(Settings::read(Path::new(file))?),
+        _ => return Err(Failure::new("build takes no option but --settings <file>")),
+    };
     let dist = workspace::root().join("dist");
     let built = make(Build::Release)?;
     copy(&built, &dist)?;
+    if let Some(settings) = settings {
+        stage("Writing settings, policy and headers", || connect::write(&dist, &settings))?;
+    }
     stage("Checking dist/", || guards::check(&dist))?;
     println!("dist/ is ready: put it on any static host, under any path.");
     Ok(())
@@ -132,7 +143,7 @@ fn finish(build: Build, site: &Path) -> Done {
     if build == Build::Release {
         page = page.replace("data-keep=\"\"", &format!("data-keep=\"{KEEPER}\""));
     }
-    fs::write(site.join("index.html"), with_policy(&page, "index.html")?)?;
+    fs::write(site.join(INDEX), with_policy(&page, INDEX)?)?;
     for frame in FRAMES {
         let document = fs::read_to_string(site.join(frame))?;
         fs::write(site.join(frame), with_policy(&document, frame)?)?;
@@ -146,7 +157,7 @@ fn finish(build: Build, site: &Path) -> Done {
     for file in workspace::files(&workspace::root().join(CONSTANT))? {
         fs::copy(workspace::root().join(CONSTANT).join(&file), site.join(&file))?;
     }
-    let files: Vec<String> = workspace::files(site)?.iter().map(|path| slashes(path)).collect();
+    let files = own_files(site)?;
     match build {
         Build::Debug => fs::write(site.join("sw.js"), RETIRE)?,
         Build::Release => {
@@ -157,7 +168,7 @@ fn finish(build: Build, site: &Path) -> Done {
             }
         }
     }
-    for (name, text) in hosts::files(&files) {
+    for (name, text) in hosts::files(&files, &Reach::default()) {
         fs::write(site.join(name), text)?;
     }
     Ok(())
@@ -183,12 +194,45 @@ self.addEventListener('activate', (event) => event.waitUntil((async () => {
 })()));
 ";
 
+/// The files of the page itself: without compressed copies and what is written for hosts.
+pub fn own_files(site: &Path) -> Done<Vec<String>> {
+    let files = workspace::files(site)?.into_iter().map(|path| slashes(&path));
+    Ok(files
+        .filter(|path| {
+            !path.ends_with(".br") && !path.ends_with(".gz") && !FOR_HOSTS.contains(&path.as_str())
+        })
+        .collect())
+}
+
+/// The page with another policy in it than it was built with.
+pub fn with_reach(page: &str, reach: &Reach) -> Done<String> {
+    let before = meta(INDEX, &Reach::of_policy(page));
+    if !page.contains(&before) {
+        return Err(Failure::new(
+            "index.html holds no policy as this version writes it: build the page again",
+        ));
+    }
+    Ok(page.replacen(&before, &meta(INDEX, reach), 1))
+}
+
+/// The worker of a folder whose files have changed; none for a debug build, which keeps nothing.
+pub fn renewed_worker(site: &Path, files: &[String]) -> Done<Option<String>> {
+    if fs::read_to_string(site.join("sw.js"))? == RETIRE {
+        return Ok(None);
+    }
+    let worker = fs::read_to_string(workspace::root().join("public/sw.js"))?;
+    with_files(&worker, site, files).map(Some)
+}
+
+fn meta(path: &str, reach: &Reach) -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", headers::policy_in(path, reach))
+}
+
 const POLICY_PLACE: &str = "<!-- content security policy -->";
 
 fn with_policy(page: &str, path: &str) -> Done<String> {
     // Trunk's minifier may have taken the comment away; the meta goes right behind the charset either way.
-    let meta =
-        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", headers::policy_in(path));
+    let meta = meta(path, &Reach::default());
     if page.contains(POLICY_PLACE) {
         return Ok(page.replacen(POLICY_PLACE, &meta, 1));
     }
@@ -285,9 +329,13 @@ mod tests {
         for path in ["index.html"].into_iter().chain(FRAMES) {
             let page =
                 with_policy("<head><meta charset=\"utf-8\"><link href=\"a.css\"></head>", path).unwrap();
-            let policy = headers::policy_in(path);
+            let policy = headers::policy_in(path, &Reach::default());
             assert!(page.find(&format!("content=\"{policy}\">")).unwrap() < page.find("<link").unwrap());
-            assert!(headers::own(path)[0].1.starts_with(&format!("{policy}; frame-ancestors ")));
+            assert!(
+                headers::own(path, &Reach::default())[0]
+                    .1
+                    .starts_with(&format!("{policy}; frame-ancestors "))
+            );
         }
     }
 

@@ -16,7 +16,7 @@ pub struct TokenReport {
 /// What the answers are judged against.
 #[derive(Clone, Debug, PartialEq)]
 pub struct World {
-    /// The applications that can be set up: the built-in ones and those of the organisation's settings.
+    /// The applications that can be set up: the built-in ones and those of the organization's settings.
     pub catalog: Catalog,
     /// The token, as far as the core may know it.
     pub token: TokenReport,

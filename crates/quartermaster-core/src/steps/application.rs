@@ -225,7 +225,7 @@ fn settle(draft: &mut super::Draft, world: &World, edited: Edited<'_>) {
             row.role.clone_from(&usual);
         }
     }
-    // The first choice takes nothing back: what is answered already are the organisation's defaults.
+    // The first choice takes nothing back: what is answered already are the organization's defaults.
     if edited.before.application.application.is_empty() {
         return;
     }

@@ -1,4 +1,4 @@
-//! Where the wizard begins: the saved draft, the onboarding link, the organisation's settings, another tab's draft.
+//! Where the wizard begins: the saved draft, the onboarding link, the organization's settings, another tab's draft.
 //! They may arrive in any order. It must not put anything in place of what a person typed without asking.
 
 use super::history::History;

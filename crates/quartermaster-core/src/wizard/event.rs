@@ -59,7 +59,7 @@ pub enum Event {
         /// The saved draft, if there is one.
         draft: Option<String>,
     },
-    /// The organisation's `settings.json` was read.
+    /// The organization's `settings.json` was read.
     SettingsRead(String),
     /// There is a `settings.json`, but it cannot be had; why.
     SettingsUnreadable(String),

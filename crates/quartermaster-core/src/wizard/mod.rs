@@ -107,7 +107,7 @@ pub struct Wizard {
     pub world: World,
     /// Where the person is.
     pub at: Place,
-    /// The organisation's settings.
+    /// The organization's settings.
     pub settings: Settings,
     /// What to say once.
     pub notice: Option<Notice>,
@@ -204,7 +204,7 @@ impl Wizard {
                 Vec::new()
             }
             Event::SettingsUnreadable(why) => {
-                self.say_once(true, format!("The organisation’s settings.json is not used: {why}"));
+                self.say_once(true, format!("The organization’s settings.json is not used: {why}"));
                 Vec::new()
             }
             Event::Edited { field, input } => self.edit(field, input, false),

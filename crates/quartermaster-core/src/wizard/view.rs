@@ -157,7 +157,7 @@ impl Wizard {
         (step.applies)(&self.draft, &self.world) && step.waits_for(&self.draft, &self.world).is_none()
     }
 
-    /// Whether nothing was answered yet, beside what the organisation's settings answer.
+    /// Whether nothing was answered yet, beside what the organization's settings answer.
     pub fn is_untouched(&self) -> bool {
         self.draft == self.settings.start || self.draft == crate::steps::Draft::default()
     }
