@@ -1,6 +1,7 @@
 //! Carries out what the core asks for, and tells it what happens outside: the only room that names the browser,
 //! storage, clipboard, downloads and focus. It must not decide anything.
 
+pub mod asking;
 mod begin;
 pub mod beside;
 mod browser;
@@ -111,6 +112,13 @@ pub fn forget_token(session: Session) {
 /// Focuses an element once the page has been brought up to date.
 pub fn focus_soon(id: String) {
     browser::soon(move || place::focus(&id));
+}
+
+/// Moves the focus on where it is on an element that is about to leave the page.
+pub fn focus_on(leaving: &str, to: &'static str) {
+    if place::has_focus(leaving) {
+        browser::soon(move || place::focus(to));
+    }
 }
 
 /// A value that nobody has, to be looked for: the form of a GUID, from the browser's dice. Not for secrets.

@@ -100,6 +100,11 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether the focus is on this element.
+pub fn has_focus(id: &str) -> bool {
+    document().and_then(|document| document.active_element()).is_some_and(|focused| focused.id() == id)
+}
+
 /// Takes the focus from an element inside the one that `selector` names. When it is taken out of the page instead, the
 /// browser lays out all that has changed by then to find out where the focus goes.
 pub fn let_go(selector: &str) {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
+use quartermaster_core::wizard::Reach;
 
 use super::{Asked, labelled};
 use crate::ui::el::{derived, live_view};
@@ -11,8 +12,11 @@ use crate::ui::view::{Held, View, several};
 use crate::{effects, parts, ui};
 
 const FORGET: &str = "Forget the token";
-const FINE: &str = "Nothing looks wrong with it. Only Test Connection in Entra can tell whether it works";
+const FINE: &str = "Nothing looks wrong with it. Whether it works is for the service to say: Test Connection in Entra asks it";
 const HELD: &str = "A token is held in this tab’s memory. For your safety it is not shown again: paste it once more to check another one";
+
+/// Where whoever hosts the page lets it ask services.
+const MAY_GO: &str = "This page may test the connection itself. Only the button for that, in the step Connection, sends the token: to the host of the tenant URL, which you see before, and to nobody else.";
 
 #[inline(never)]
 pub fn widget(it: Asked) -> View {
@@ -36,7 +40,9 @@ pub fn widget(it: Asked) -> View {
         // The button is gone by now.
         effects::focus_soon(it.id.dom());
     };
-    let below = live_view(move || {
+    let may_ask = it.session.read(|wizard| wizard.reach() != Reach::Nobody);
+    let may_go = live_view(move || may_ask.get().then(|| parts::note(ui::NoteKind::Fact, "", MAY_GO, "")));
+    let held = live_view(move || {
         present.get().then(|| {
             let typed = node.get().is_some_and(|input| !input.value().is_empty());
             let text = if typed { FINE } else { HELD };
@@ -58,7 +64,7 @@ pub fn widget(it: Asked) -> View {
     ui::Field(FieldProps {
         hint: it.say(it.field.hint),
         tag: it.tag().to_owned(),
-        below: Some(below),
+        below: Some(several(vec![may_go, held])),
         ..labelled(&id, it.say(it.field.label), error, input)
     })
 }

@@ -67,7 +67,7 @@ fn row(list: El, name: &str, inside: Vec<View>) -> El {
 }
 
 /// A link to the field that mends it, or to the step where it is no single field.
-fn way(session: Session, place: FieldId) -> Option<View> {
+pub fn way(session: Session, place: FieldId) -> Option<View> {
     let step = step(place.step)?;
     let label = match step.field(place.name) {
         Some(field) => session.peek(|wizard| wizard.say(field.label)),

@@ -5,6 +5,8 @@ mod comparison;
 mod diagnosis;
 mod doctor;
 mod guide;
+mod in_page;
+mod ladder;
 mod output;
 mod paste;
 mod question;

@@ -4,23 +4,25 @@
 use crate::ui::view::{Held, View, several};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlTextAreaElement;
-use quartermaster_core::probe::{Asked, Diagnosis, Origin, Outcome, Rung, diagnose, lines, paste};
-use quartermaster_core::steps::{FieldId, Input};
+use quartermaster_core::probe::{Asked, Origin, lines, paste};
 use quartermaster_core::value::SecretToken;
-use quartermaster_core::wizard::Event;
+use quartermaster_core::wizard::Reach;
 
-use super::diagnosis::{self, Told};
+use super::ladder;
 use crate::effects::{self, secret};
-use crate::parts::{copy_button, mark, note, press, words};
+use crate::parts::{copy_button, note, words};
 use crate::session::{Session, Watched};
-use crate::ui::el::{derived, el, live_view, memo, unseen};
+use crate::ui::el::{el, live_view, memo};
 use crate::ui::paste_box::PasteBoxProps;
-use crate::ui::{self, MarkKind, NoteKind};
+use crate::ui::{self, NoteKind};
 
 const TITLE: &str = "Find out what the application answers";
-const HOW: &str = "Entra has one sentence for a wrong address, a wrong token and a proxy. Three requests of your own tell them \
-apart. This page sends none of them: run a line in a terminal, then paste what it prints. It asks for the token without \
-showing it, or takes it from the variable `QM_TOKEN`.";
+const WHY: &str = "Entra has one sentence for a wrong address, a wrong token and a proxy. Three requests of your own tell them \
+apart. ";
+const SENDS_NONE: &str =
+    "This page sends none of them: run a line in a terminal, then paste what it prints. ";
+const THE_SAME: &str = "These are the same as lines to run in a terminal; paste what they print. ";
+const TOKEN: &str = "A line asks for the token without showing it, or takes it from the variable `QM_TOKEN`.";
 const NO_ADDRESS: &str = "Enter a tenant URL above; then the lines stand here.";
 const CURL: &str = "For macOS, Linux and WSL";
 const POWERSHELL: &str = "For Windows: PowerShell";
@@ -34,14 +36,6 @@ const NOTHING: &str =
 const OTHER: &str = "This is what another address answered: ";
 const AGAIN: &str = ". Run the line once more for the tenant URL that stands above now.";
 const LADDER: &str = "What the answers say";
-const PASSED: &str = "as it should be: ";
-const NOTED: &str = "will do, but look: ";
-const FAILED: &str = "wrong: ";
-const NOT_REACHED: &str = "not known yet: ";
-const CAUSE: &str = "Why";
-const TO_DO: &str = "What to do";
-const USE: &str = "Use ";
-const ALL_WELL: &str = "Nothing is wrong with what was answered. If Entra still refuses, it has another address or token than you.";
 
 /// A text that was pasted, without tokens, and whether there were some.
 #[derive(Clone, Copy)]
@@ -59,8 +53,10 @@ pub fn by_paste(session: Session) -> View {
 #[inline(never)]
 fn inside(session: Session) -> View {
     let value = effects::random_value();
+    let asks = session.watch(|wizard| wizard.reach());
     let asked = session
         .watch(move |wizard| Some(Asked::of(&wizard.draft, &wizard.world, value.clone(), Origin::Paste)));
+    let mode = memo(move || if asks.get() == Reach::Nobody { SENDS_NONE } else { THE_SAME });
     let paper = Paper { text: RwSignal::new(String::new()), removed: RwSignal::new(false) };
     let node = Held::<HtmlTextAreaElement>::default();
     let on_input = Callback::new(move |typed: String| take(paper, node, typed));
@@ -78,7 +74,7 @@ fn inside(session: Session) -> View {
     let result =
         memo(move || paper.text.with(|text| asked.get().map(|asked| said(text, &asked))).unwrap_or_default());
     several(vec![
-        el("p", "").with(ui::prose(HOW)).view(),
+        el("p", "").live_child(move || Some(ui::prose(&[WHY, mode.get(), TOKEN].concat()))).view(),
         live_view(no_lines),
         line("line-curl", CURL, lines::curl),
         line("line-powershell", POWERSHELL, lines::powershell),
@@ -91,7 +87,7 @@ fn inside(session: Session) -> View {
         }),
         el("p", "vh").set("role", "status").live_text(move || result.get()).view(),
         live_view(move || paper.removed.get().then(|| note(NoteKind::Warning, "", REMOVED, ""))),
-        live_view(move || ladder(session, asked, paper)),
+        live_view(move || rungs(session, asked, paper)),
     ])
 }
 
@@ -137,10 +133,7 @@ fn said(text: &str, asked: &Asked) -> String {
         (true, ..) => String::new(),
         (false, true, _) => NOTHING.to_owned(),
         (false, false, Some(other)) => [OTHER, other, AGAIN].concat(),
-        (false, false, None) => match diagnose(&pasted.answers, asked).failed() {
-            Some(diagnosis) => [FAILED, &diagnosis.title].concat(),
-            None => ALL_WELL.to_owned(),
-        },
+        (false, false, None) => ladder::said(&pasted.answers, asked),
     }
 }
 
@@ -150,7 +143,7 @@ fn read(text: &str, asked: &Asked) -> paste::Pasted {
 }
 
 #[inline(never)]
-fn ladder(session: Session, asked: Watched<Option<Asked>>, paper: Paper) -> Option<View> {
+fn rungs(session: Session, asked: Watched<Option<Asked>>, paper: Paper) -> Option<View> {
     let asked = asked.get()?;
     let text = paper.text.get();
     if text.trim().is_empty() {
@@ -163,41 +156,5 @@ fn ladder(session: Session, asked: Watched<Option<Asked>>, paper: Paper) -> Opti
     if let Some(other) = pasted.other {
         return Some(note(NoteKind::Warning, "", &[OTHER, &other, AGAIN].concat(), ""));
     }
-    let ladder = diagnose(&pasted.answers, &asked);
-    let well = ladder.failed().is_none().then(|| note(NoteKind::Good, "", ALL_WELL, ""));
-    let rungs = ladder.rungs.into_iter().map(|one| rung(session, one, &asked)).collect();
-    let list = el("ol", "ladder").set("role", "list").set("aria-label", LADDER).with_all(rungs).view();
-    Some(several([list].into_iter().chain(well).collect()))
-}
-
-fn rung(session: Session, rung: Rung, asked: &Asked) -> View {
-    let label = rung.rung.label(asked);
-    let (kind, word, diagnosis) = match rung.outcome {
-        Outcome::Passed => (MarkKind::Done, PASSED, None),
-        Outcome::Noted(diagnosis) => (MarkKind::Warn, NOTED, Some(diagnosis)),
-        Outcome::Failed(diagnosis) => (MarkKind::Bad, FAILED, Some(diagnosis)),
-        Outcome::NotReached => (MarkKind::Todo, NOT_REACHED, None),
-    };
-    let class = if kind == MarkKind::Todo { "ladder__name ladder__name--open" } else { "ladder__name" };
-    let name = el("p", class).with(unseen(word)).text(&label).view();
-    let beside =
-        el("div", "ladder__beside").with(name).with_some(diagnosis.map(|found| told(session, found))).view();
-    el("li", "ladder__rung").with(mark(derived(move || kind))).with(beside).view()
-}
-
-fn told(session: Session, found: Diagnosis) -> View {
-    let field = FieldId::of("connection", "tenantUrl");
-    let offers = found.addresses.into_iter().map(|address| {
-        let label = [USE, &address].concat();
-        press(&label, move || session.send(Event::Edited { field, input: Input::Text(address.clone()) }))
-    });
-    let place = found.step.map(|step| if step == field.step { field } else { FieldId::of(step, "") });
-    let told = Told {
-        title: found.title,
-        rows: vec![(CAUSE, vec![found.cause]), (TO_DO, found.remedies)],
-        evidence: found.evidence,
-        source: found.source,
-        place,
-    };
-    diagnosis::card(session, None, told, offers.collect())
+    Some(ladder::whole(session, LADDER, &pasted.answers, &asked))
 }

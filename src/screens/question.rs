@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use quartermaster_core::steps::{FieldId, Step};
 use quartermaster_core::wizard::{Event, Wizard};
 
-use super::{doctor, guide, paste, rail};
+use super::{doctor, guide, in_page, paste, rail};
 use crate::effects::evaluator;
 use crate::parts::{button, button_of, note, press};
 use crate::session::Session;
@@ -96,7 +96,7 @@ pub fn question(session: Session, step: &'static Step) -> View {
 #[inline(never)]
 fn tools(session: Session, slug: &str) -> Vec<View> {
     match slug {
-        "connection" => vec![paste::by_paste(session), doctor::doctor(session)],
+        "connection" => vec![in_page::in_page(session), paste::by_paste(session), doctor::doctor(session)],
         "activation" => vec![doctor::doctor(session)],
         _ => Vec::new(),
     }

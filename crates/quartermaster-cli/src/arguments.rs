@@ -158,7 +158,7 @@ pub struct Probe {
     pub token_env: Option<String>,
 
     /// How long to wait for each answer, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=600))]
+    #[arg(long, value_name = "SECONDS", default_value_t = quartermaster_core::probe::PATIENCE, value_parser = clap::value_parser!(u16).range(1..=600))]
     pub timeout: u16,
 
     /// Connect to this address instead of the one that the name leads to, without a proxy: for a service whose name is not

@@ -13,7 +13,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use quartermaster_core::probe::{Answer, Failure, FailureKind, Heard, Request, Response, TlsFault, without};
+use quartermaster_core::probe::{
+    Answer, Failure, FailureKind, Heard, LONGEST_BODY, Request, Response, TlsFault, authorization, without,
+};
 use quartermaster_core::value::SecretToken;
 use rustls::CertificateError;
 use ureq::config::Config;
@@ -22,10 +24,9 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error};
-use zeroize::Zeroizing;
 
-/// How much of a body is read: no answer to a search that finds nobody is longer.
-const LONGEST: u64 = 256 * 1024;
+/// How much of a body is read.
+const LONGEST: u64 = LONGEST_BODY as u64;
 
 /// A connection to a service, or the readiness for one.
 pub struct Carrier {
@@ -57,7 +58,7 @@ impl Carrier {
     /// Sends a request with the token and waits for what comes of it.
     pub fn carry(&self, request: &Request, token: &SecretToken) -> Answer {
         let begun = Instant::now();
-        let header = token.with(|token| Zeroizing::new(["Bearer ", token.trim()].concat()));
+        let header = authorization(token);
         let sent = self
             .agent
             .get(&request.url)

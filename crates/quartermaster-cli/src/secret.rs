@@ -52,12 +52,7 @@ fn variable(name: &str) -> Result<Option<String>, Fault> {
 fn held(text: String) -> Result<SecretToken, Fault> {
     let text = Zeroizing::new(text);
     let token = SecretToken::hold(text.trim().to_owned());
-    let cannot = token.examine(None).into_iter().find(|finding| {
-        matches!(
-            finding,
-            TokenFinding::Empty | TokenFinding::LineBreak | TokenFinding::NonAscii | TokenFinding::Masked
-        )
-    });
+    let cannot = token.examine(None).into_iter().find(TokenFinding::cannot_be_sent);
     let control = token.with(|token| token.chars().any(char::is_control));
     match cannot.or(control.then_some(TokenFinding::LineBreak)) {
         Some(finding) => {

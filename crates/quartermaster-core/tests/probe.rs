@@ -141,6 +141,7 @@ fn what_fails_below_http_is_told_by_its_kind() {
         (FailureKind::MixedContent, RungName::Readable, "mixed-content"),
         (FailureKind::Policy, RungName::Readable, "policy"),
         (FailureKind::Unreadable, RungName::Readable, "cors"),
+        (FailureKind::Redirect, RungName::Server, "redirect-hidden"),
     ] {
         let heard = Heard::Failed(Failure { kind, said: "it said so".to_owned() });
         let one = answer(&page, Purpose::Users, heard);

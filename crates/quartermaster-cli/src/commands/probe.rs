@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use quartermaster_core::probe::{
-    self, Answer, Asked, Diagnosis, Heard, Ladder, Origin, Outcome, Purpose, Request, Rung,
-};
+use quartermaster_core::probe::{self, Answer, Asked, Diagnosis, Heard, Ladder, Origin, Outcome, Rung};
 use quartermaster_core::wire::json::Json;
 
 use crate::arguments::{Format, Probe};
@@ -33,18 +31,10 @@ pub fn run(call: &Probe, mut opened: Opened, format: Format) -> Result<Output, F
     let carrier = Carrier::new(Duration::from_secs(call.timeout.into()), call.connect_to);
     let mut answers: Vec<Answer> = Vec::new();
     while let Some(request) = probe::next(&answers, &asked) {
-        say(progress(&request));
+        say(request.purpose.doing());
         answers.push(carrier.carry(&request, &token));
     }
     Ok(output(&opened, &asked, &answers, format))
-}
-
-fn progress(request: &Request) -> &'static str {
-    match request.purpose {
-        Purpose::Users => "Looking for a user that is not there …",
-        Purpose::Groups => "Looking for a group that is not there …",
-        Purpose::Capabilities => "Asking what the service can do …",
-    }
 }
 
 fn output(opened: &Opened, asked: &Asked, answers: &[Answer], format: Format) -> Output {

@@ -52,6 +52,17 @@ pub enum Purpose {
     Capabilities,
 }
 
+impl Purpose {
+    /// What is being done, for who waits.
+    pub fn doing(self) -> &'static str {
+        match self {
+            Self::Users => "Looking for a user that is not there …",
+            Self::Groups => "Looking for a group that is not there …",
+            Self::Capabilities => "Asking what the service can do …",
+        }
+    }
+}
+
 /// A request: always GET, with `Accept` and, from the shell, `Authorization: Bearer` and the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {

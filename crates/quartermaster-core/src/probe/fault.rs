@@ -58,6 +58,7 @@ faults! {
     RedirectHttp = "redirect-http",
     RedirectSlash = "redirect-slash",
     Redirect = "redirect",
+    RedirectHidden = "redirect-hidden",
     Login = "login",
     CaptivePortal = "captive-portal",
     Html = "html",

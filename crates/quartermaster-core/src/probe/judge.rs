@@ -78,6 +78,7 @@ fn failed(failure: &Failure) -> Found {
         FailureKind::MixedContent => Fault::MixedContent,
         FailureKind::Policy => Fault::Policy,
         FailureKind::Unreadable => Fault::Cors,
+        FailureKind::Redirect => Fault::RedirectHidden,
         FailureKind::Unknown => Fault::NoAnswer,
         FailureKind::NotHttp => Fault::NotHttp,
     };

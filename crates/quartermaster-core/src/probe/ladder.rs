@@ -132,6 +132,7 @@ fn rung_of(fault: Fault, purpose: Purpose) -> RungName {
         | Fault::RedirectHttp
         | Fault::RedirectSlash
         | Fault::Redirect
+        | Fault::RedirectHidden
         | Fault::Login
         | Fault::CaptivePortal
         | Fault::Firewall

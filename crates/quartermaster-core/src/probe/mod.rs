@@ -7,6 +7,7 @@ mod fault;
 mod judge;
 mod ladder;
 pub mod lines;
+pub mod page;
 pub mod paste;
 mod redirect;
 mod refusal;
@@ -16,7 +17,13 @@ mod veil;
 pub use asked::{Asked, MOST_REQUESTS, Origin, Purpose, Request, next, requests};
 pub use fault::{Fault, known};
 pub use ladder::diagnose;
-pub use veil::without;
+pub use veil::{authorization, without};
+
+/// How much of a body is read, in bytes: no answer to a search that finds nobody is longer.
+pub const LONGEST_BODY: usize = 256 * 1024;
+
+/// How long each answer is waited for, in seconds, where nobody says otherwise.
+pub const PATIENCE: u16 = 30;
 
 /// One request and what came of it. The token is in no part of it: who brings it blanks it first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +101,8 @@ pub enum FailureKind {
     /// A server is there, and it does not let the page read its answers (CORS): the page asked a second time without
     /// wanting to read, and that went through.
     Unreadable,
+    /// The server points elsewhere, and a browser does not show a page where to.
+    Redirect,
     /// The browser says only that it failed, and so did the second try: no server, or one that cannot be reached.
     Unknown,
     /// What came back is not HTTP.

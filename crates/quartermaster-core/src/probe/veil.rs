@@ -1,13 +1,21 @@
-//! Takes a token that is held out of what a server sent: whole, in part, and in the writings that servers echo it in. It
+//! The two places where a test meets a token that is held: puts it into one header, and takes it out of what a server sent: whole, in part, and in the writings that servers echo it in. It
 //! must not know what the rest says. What looks like a token without being the held one is `value::blank`'s.
 
 use std::collections::BTreeSet;
 
+use zeroize::Zeroizing;
+
 use crate::value::SecretToken;
 use crate::value::blank::MARK;
+use crate::value::text::trim_invisible;
 
 /// This much of a token in a row gives it away; a shorter token is taken out whole.
 const GRAM: usize = 10;
+
+/// What `Authorization` says (RFC 6750 section 2.1), for the one call that sends it; wiped when dropped.
+pub fn authorization(token: &SecretToken) -> Zeroizing<String> {
+    token.with(|token| Zeroizing::new(["Bearer ", trim_invisible(token)].concat()))
+}
 
 /// The text without the token: each run of at least ten characters that the token has too, in either case of letters,
 /// and the same of its percent-encoding, its base64 and its form in JSON. Takes time in proportion to both.

@@ -95,7 +95,7 @@ pub static STEP: Step = Step {
         Field {
             name: "secret",
             label: "Secret token",
-            hint: "Only to have it checked. It stays in this tab’s memory, is gone when you reload or close the page, and is in no file.",
+            hint: "Enter it to have it checked. It stays in this tab’s memory, is gone when you reload or close the page, and is in no file.",
             control: Control::Secret,
             path: &[],
             optional: true,

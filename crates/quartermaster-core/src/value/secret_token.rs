@@ -124,7 +124,10 @@ impl SecretToken {
         note(bare.contains("://"), TokenFinding::Url);
         note(is_email_address(bare), TokenFinding::EmailAddress);
         note(is_quoted(bare), TokenFinding::Quoted);
-        note(bare.chars().any(|c| !c.is_ascii() && !c.is_whitespace()), TokenFinding::NonAscii);
+        note(
+            bare.chars().any(|c| (!c.is_ascii() || c.is_control()) && !c.is_whitespace()),
+            TokenFinding::NonAscii,
+        );
         note(bare.chars().count() < 16, TokenFinding::TooShort);
         if let (Some(today), Some(lifetime)) = (today, jwt::lifetime(bare)) {
             let day = |seconds: i64| Date::from_days_since_1970(seconds.div_euclid(86_400));
@@ -158,6 +161,11 @@ impl TokenFinding {
             | Self::JwtNotYetValid { .. } => true,
             Self::SpacesAround | Self::TooShort | Self::JwtExpiresSoon { .. } => false,
         }
+    }
+
+    /// Whether no request can carry such a token, or none that is worth sending.
+    pub fn cannot_be_sent(&self) -> bool {
+        matches!(self, Self::Empty | Self::LineBreak | Self::NonAscii | Self::Masked)
     }
 }
 

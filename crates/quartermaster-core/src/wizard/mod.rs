@@ -10,6 +10,7 @@ pub mod history;
 pub mod link;
 mod looks;
 mod navigate;
+mod reach;
 mod schema;
 mod table;
 pub mod view;
@@ -27,6 +28,7 @@ pub use compare::{Comparison, Listed};
 pub use event::{Effect, Event, Place, Target, Way};
 use history::{History, Moment};
 use looks::Looks;
+pub use reach::Reach;
 pub use table::TableRow;
 pub use view::{Row, Status};
 
