@@ -2,12 +2,13 @@
 //! not find anything out.
 
 use crate::ui::view::{View, several};
-use quartermaster_core::probe::{Answer, Asked, Diagnosis, Outcome, Rung, diagnose};
+use quartermaster_core::catalog::{TenantUrlPreset, Verdict};
+use quartermaster_core::probe::{Answer, Asked, Diagnosis, Ladder, Outcome, Rung, diagnose};
 use quartermaster_core::steps::{FieldId, Input};
 use quartermaster_core::wizard::Event;
 
 use super::diagnosis::{self, Told};
-use crate::parts::{mark, note, press};
+use crate::parts::{mark, note, press, words};
 use crate::session::Session;
 use crate::ui::el::{derived, el, unseen};
 use crate::ui::{MarkKind, NoteKind};
@@ -19,21 +20,31 @@ const NOT_REACHED: &str = "not known yet: ";
 const CAUSE: &str = "Why";
 const TO_DO: &str = "What to do";
 const USE: &str = "Use ";
+const DOUBTFUL: &str = "Doubtful: ";
 const ALL_WELL: &str = "Nothing is wrong with what was answered. If Entra still refuses, it has another address or token than you.";
+const SO_FAR: &str =
+    "Nothing is wrong so far, and not everything is known yet. Paste all that the line has printed.";
 
 /// The outcome in one sentence, for those who do not see the ladder appear.
 pub fn said(answers: &[Answer], asked: &Asked) -> String {
-    match diagnose(answers, asked).failed() {
+    let ladder = diagnose(answers, asked);
+    match ladder.failed() {
         Some(diagnosis) => [FAILED, &diagnosis.title].concat(),
-        None => ALL_WELL.to_owned(),
+        None => well(&ladder).to_owned(),
     }
+}
+
+/// What is said where no rung has failed.
+fn well(ladder: &Ladder) -> &'static str {
+    if ladder.passed() { ALL_WELL } else { SO_FAR }
 }
 
 /// The rungs, and a note where none has failed.
 #[inline(never)]
 pub fn whole(session: Session, label: &str, answers: &[Answer], asked: &Asked) -> View {
-    let well = diagnose(answers, asked).failed().is_none();
-    let well = well.then(|| note(NoteKind::Good, "", ALL_WELL, ""));
+    let ladder = diagnose(answers, asked);
+    let kind = if ladder.passed() { NoteKind::Good } else { NoteKind::Fact };
+    let well = ladder.failed().is_none().then(|| note(kind, "", well(&ladder), ""));
     several([rungs(session, label, answers, asked)].into_iter().chain(well).collect())
 }
 
@@ -61,10 +72,7 @@ fn rung(session: Session, rung: Rung, asked: &Asked) -> View {
 
 fn told(session: Session, found: Diagnosis) -> View {
     let field = FieldId::of("connection", "tenantUrl");
-    let offers = found.addresses.into_iter().map(|address| {
-        let label = [USE, &address].concat();
-        press(&label, move || session.send(Event::Edited { field, input: Input::Text(address.clone()) }))
-    });
+    let offers = found.addresses.into_iter().map(|preset| offer(session, field, preset));
     let place = found.step.map(|step| if step == field.step { field } else { FieldId::of(step, "") });
     let told = Told {
         title: found.title,
@@ -74,4 +82,16 @@ fn told(session: Session, found: Diagnosis) -> View {
         place,
     };
     diagnosis::card(session, None, told, offers.collect())
+}
+
+/// Another address of the application's file, with what is said of it there.
+fn offer(session: Session, field: FieldId, preset: TenantUrlPreset) -> View {
+    let TenantUrlPreset { url, verdict, note, .. } = preset;
+    let note = match verdict {
+        Verdict::Doubtful => [DOUBTFUL, &note].concat(),
+        Verdict::Default | Verdict::Alternative => note,
+    };
+    let label = [USE, &url].concat();
+    let take = press(&label, move || session.send(Event::Edited { field, input: Input::Text(url.clone()) }));
+    el("div", "offer").with(take).with(words("p", "offer__note", &note)).view()
 }

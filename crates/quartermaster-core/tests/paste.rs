@@ -15,8 +15,9 @@ use quartermaster_core::value::SecretToken;
 use seeded::same_cases;
 
 const CANARY: &str = "canaryQ7x-9Zt4Lm2Vb8Wc";
-const EMPTY: &str =
-    r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}"#;
+/// With the end of its line, as a file has it; a client that nobody here wrote takes it for a list (tests/probe).
+const LIST: &str = include_str!("../../../tests/probe/bodies/list.json");
+const EMPTY: &str = LIST.trim_ascii_end();
 
 fn asked_of(address: &str) -> Asked {
     Asked {
@@ -60,7 +61,7 @@ fn one(text: &str) -> Answer {
 }
 
 fn ok(version: &str) -> String {
-    format!("{version} 200 OK\r\nContent-Type: application/scim+json\r\nContent-Length: 96\r\n\r\n{EMPTY}")
+    format!("{version} 200 OK\r\nContent-Type: application/scim+json\r\nContent-Length: 128\r\n\r\n{EMPTY}")
 }
 
 #[test]
@@ -112,6 +113,7 @@ fn what_stands_around_an_answer_is_left_out() {
         format!("HTTP/1.1 100 Continue\r\n\r\n{}", ok("HTTP/1.1")),
         ok("HTTP/1.1").replace("\r\n", "\n"),
         ok("HTTP/1.1").replace("\r\n", "\r"),
+        ok("HTTP/1.1").replace("\r\n", "\r\r\n"),
         ok("HTTP/1.1").replace("\r\n\r\n", "\r\n"),
         ok("HTTP/1.1").replace("Response\"]", "Respo\nnse\"]"),
         format!(
@@ -151,6 +153,21 @@ fn redirects_that_were_followed_are_on_the_way() {
 }
 
 #[test]
+fn the_same_address_without_https_is_no_other_one_where_it_leads_back() {
+    let text = |answer: &str| {
+        format!("{answer}\r\n\r\n\nquartermaster: 301 0.1s http://wiki.example.com/scim/Users?filter=x\n")
+    };
+    let led = pasted(&text(
+        "HTTP/1.1 301 Moved Permanently\r\nLocation: https://wiki.example.com/scim/Users?filter=x",
+    ));
+    assert_eq!(led.other, None);
+    assert_eq!(diagnose(&led.answers, &asked()).failed().unwrap().name, "redirect-https");
+    // What it answers in the clear says nothing about the address that was meant.
+    let answered = pasted(&text(&ok("HTTP/1.1")));
+    assert_eq!(answered.other.as_deref(), Some("http://wiki.example.com/scim"));
+}
+
+#[test]
 fn what_a_tool_says_in_place_of_an_answer_has_its_kind() {
     let tls = FailureKind::Tls;
     for (said, kind) in [
@@ -166,6 +183,11 @@ fn what_a_tool_says_in_place_of_an_answer_has_its_kind() {
         ("curl: (5) Could not resolve proxy: proxy.contoso.com", FailureKind::Proxy),
         ("curl: (1) Received HTTP/0.9 when not allowed", FailureKind::NotHttp),
         ("curl: (60) SSL certificate problem: certificate has expired", tls(TlsFault::Expired)),
+        ("curl: (60) SSL certificate problem: unsuitable certificate purpose", tls(TlsFault::Other)),
+        (
+            "curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to wiki.example.com:443",
+            FailureKind::Closed,
+        ),
         ("curl: (60) SSL certificate problem: self-signed certificate", tls(TlsFault::UnknownIssuer)),
         (
             "curl: (60) SSL: no alternative certificate subject name matches target host name 'x'",
@@ -199,6 +221,12 @@ fn what_a_tool_says_in_place_of_an_answer_has_its_kind() {
     let marked =
         one("curl: (6) Could not resolve host: x\n\nquartermaster: 000 0.01s https://x/Users?filter=1\n");
     assert_eq!((failure(&marked).kind, marked.millis), (FailureKind::Dns, Some(10)));
+    let said = "Failed to connect to 10.0.0.8 port 3128 after 2 ms: Couldn't connect to server";
+    let mark = |host| format!("\n\nquartermaster: 000 0.01s https://{host}/scim/Users?filter=1\n");
+    let proxy = one(&format!("curl: (7) {said}{}", mark("wiki.example.com")));
+    assert_eq!(failure(&proxy).kind, FailureKind::Proxy);
+    let same = one(&format!("curl: (7) {said}{}", mark("10.0.0.8")));
+    assert_eq!(failure(&same).kind, FailureKind::Refused);
     let spoken =
         "Invoke-WebRequest : The remote server returned an error: (401) Unauthorized.\nAt line:1 char:1";
     assert_eq!(response(&one(spoken)).status, 401);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use quartermaster_core::catalog::Catalog;
+use quartermaster_core::catalog::{Catalog, Verdict};
 use quartermaster_core::probe::{
     Answer, Asked, Failure, FailureKind, Fault, Heard, Origin, Outcome, Purpose, Response, RungName,
     TlsFault, diagnose, next, requests,
@@ -14,7 +14,11 @@ type Headers<'a> = &'a [(&'a str, &'a str)];
 
 const VALUE: &str = "3f8a1c52-9d7e-4b06-a1c4-5e2d7b90f613";
 const SCIM: &str = "application/scim+json";
-const LIST: &str = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"startIndex":1,"itemsPerPage":0,"Resources":[]}"#;
+/// Bodies that are right: tests/probe has them judged by a client that nobody here wrote.
+const LIST: &str = include_str!("../../../tests/probe/bodies/list.json");
+const CONFIG: &str = include_str!("../../../tests/probe/bodies/config.json");
+const ERROR: &str = include_str!("../../../tests/probe/bodies/error.json");
+const ERROR_TYPED: &str = include_str!("../../../tests/probe/bodies/error-typed.json");
 
 fn asked() -> Asked {
     let catalog = Catalog::built_in();
@@ -46,9 +50,9 @@ fn users(asked: &Asked, response: Response) -> Answer {
 }
 
 fn scim_error(status: u16, kind: &str, detail: &str) -> String {
-    format!(
-        r#"{{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"scimType":"{kind}","detail":"{detail}","status":"{status}"}}"#
-    )
+    let error = if kind.is_empty() { ERROR } else { ERROR_TYPED };
+    let error = error.replace("DETAIL", detail).replace("invalidFilter", kind);
+    error.replace("\"400\"", &format!("\"{status}\""))
 }
 
 /// The rung and the diagnosis that failed, and everything that was noted.
@@ -86,9 +90,7 @@ fn three_good_answers_pass_every_rung() {
     while let Some(request) = next(&answers, &asked) {
         let body = match request.purpose {
             Purpose::Users | Purpose::Groups => LIST,
-            Purpose::Capabilities => {
-                r#"{"patch":{"supported":true},"filter":{"supported":true,"maxResults":200}}"#
-            }
+            Purpose::Capabilities => CONFIG,
         };
         let heard = Heard::Response(response(200, &[("Content-Type", SCIM)], body));
         answers.push(Answer { request, heard, millis: Some(12), hops: Vec::new() });
@@ -368,12 +370,20 @@ fn a_200_that_is_no_list_is_told_by_what_it_is() {
 }
 
 fn people(count: usize, name: impl Fn(usize) -> String) -> String {
-    let one = |at| format!(r#"{{"id":"{at}","userName":"{}"}}"#, name(at));
+    let one = |at| {
+        let schemas = r#""schemas":["urn:ietf:params:scim:schemas:core:2.0:User"]"#;
+        format!(r#"{{{schemas},"id":"{at}","userName":"{}"}}"#, name(at))
+    };
     let all: Vec<String> = (0..count).map(one).collect();
-    format!(
-        r#"{{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":{count},"Resources":[{}]}}"#,
-        all.join(",")
-    )
+    let list = LIST.replace("[]", &format!("[{}]", all.join(",")));
+    list.replace("\"totalResults\":0", &format!("\"totalResults\":{count}"))
+}
+
+/// The service says of one of its abilities that it has it not.
+fn without(ability: &str) -> String {
+    let has = format!("\"{ability}\":{{\"supported\":true");
+    assert!(CONFIG.contains(&has), "{ability}");
+    CONFIG.replace(&has, &format!("\"{ability}\":{{\"supported\":false"))
 }
 
 #[test]
@@ -403,6 +413,11 @@ fn more_than_one_match_is_no_ignored_filter() {
     let title = diagnose(std::slice::from_ref(&several), &asked).failed().unwrap().title.clone();
     assert_eq!(title, "2 users have the same userName");
     expect(several, &asked, RungName::Users, "several");
+    // An answer to an earlier test, which looked for another value: its address says which.
+    let mut earlier =
+        users(&asked, response(200, &[("Content-Type", SCIM)], &people(2, |_| "7c-old".to_owned())));
+    earlier.request.url = earlier.request.url.replace(VALUE, "7c-old");
+    expect(earlier, &asked, RungName::Users, "several");
     // A person may paste the answer to a search for somebody who is there.
     let one = response(200, &[("Content-Type", SCIM)], &people(1, |_| VALUE.to_uppercase()));
     assert_eq!(found(&[users(&asked, one)], &asked), (None, Vec::new()));
@@ -466,10 +481,9 @@ fn what_the_service_says_of_itself_is_noted_and_never_fails() {
     let both = [users(&asked, list()), answer(&asked, Purpose::Groups, Heard::Response(list()))];
     let with = |heard| [both.as_slice(), &[answer(&asked, Purpose::Capabilities, heard)]].concat();
     let says = |body: &str| with(Heard::Response(response(200, &[("Content-Type", SCIM)], body)));
-    assert_eq!(
-        found(&says(r#"{"patch":{"supported":false},"filter":{"supported":true}}"#), &asked),
-        (None, vec!["no-patch"])
-    );
+    assert_eq!(found(&says(CONFIG), &asked), (None, Vec::new()));
+    assert_eq!(found(&says(&without("patch")), &asked), (None, vec!["no-patch"]));
+    assert_eq!(found(&says(&without("filter")), &asked), (None, vec!["no-filter"]));
     assert_eq!(found(&says(r#"{"filter":{"supported":false}}"#), &asked), (None, vec!["no-filter"]));
     for heard in [
         Heard::Response(response(404, &[], "")),
@@ -488,11 +502,19 @@ fn where_the_address_is_in_doubt_the_others_of_the_file_are_offered() {
     let mut asked = asked();
     let not_found = |asked: &Asked| {
         let ladder = diagnose(&[users(asked, response(404, &[], ""))], asked);
-        ladder.failed().unwrap().addresses.clone()
+        let offered = &ladder.failed().unwrap().addresses;
+        offered.iter().map(|preset| (preset.url.clone(), preset.verdict)).collect::<Vec<_>>()
     };
-    assert_eq!(not_found(&asked), ["https://api.linkedin.com/scim", "https://developer.linkedin.com"]);
+    let doubtful = ("https://developer.linkedin.com".to_owned(), Verdict::Doubtful);
+    let scim = ("https://api.linkedin.com/scim".to_owned(), Verdict::Alternative);
+    let default = ("https://api.linkedin.com".to_owned(), Verdict::Default);
+    assert_eq!(not_found(&asked), [scim.clone(), doubtful.clone()]);
     asked.address = "https://api.linkedin.com/scim/".to_owned();
-    assert_eq!(not_found(&asked), ["https://api.linkedin.com", "https://developer.linkedin.com"]);
+    assert_eq!(not_found(&asked), [default.clone(), doubtful.clone()]);
+    // What is doubtful comes last, wherever it stands in the file.
+    asked.address = "https://scim.example.com".to_owned();
+    asked.presets.reverse();
+    assert_eq!(not_found(&asked), [scim, default, doubtful]);
     let refused = users(&asked, response(401, &[], &scim_error(401, "", "No.")));
     assert!(diagnose(&[refused], &asked).failed().unwrap().addresses.is_empty());
 }

@@ -152,6 +152,15 @@ fn filter(attribute: &str, value: &str) -> String {
     nested.unwrap_or_else(|| [attribute, " eq \"", value, "\""].concat())
 }
 
+/// The value that such an address looks for: a pasted answer may be of an earlier test, which had another one.
+pub(super) fn value_in(url: &str) -> Option<&str> {
+    let filter = url.split_once("?filter=")?.1.split('&').next()?;
+    let (before, _) = filter.rsplit_once("%22")?;
+    let (_, value) = before.rsplit_once("%22")?;
+    let whole = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    whole.then_some(value)
+}
+
 /// Percent-encoded for a query: everything but what RFC 3986 calls unreserved.
 pub(super) fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -206,6 +215,26 @@ mod tests {
             urls(&asked).first().map(String::as_str),
             Some("https://scim.example.com/Users?filter=externalId%20eq%20%227f%22&aadOptscim062020")
         );
+    }
+
+    #[test]
+    fn the_value_is_found_again_in_the_address() {
+        for users in ["userName", "emails[type eq \"work\"].value"] {
+            let asked = Asked {
+                value: "7f3c-1".to_owned(),
+                ..asked("https://scim.example.com/?aadOptscim062020", users)
+            };
+            let told: Vec<_> =
+                requests(&asked).iter().map(|one| value_in(&one.url).map(str::to_owned)).collect();
+            assert_eq!(told, [Some("7f3c-1".to_owned()), Some("7f3c-1".to_owned()), None]);
+        }
+        for other in [
+            "https://x/Users?filter=x",
+            "https://x/Users?filter=%22",
+            "https://x/Users?filter=a%22[removed]%22",
+        ] {
+            assert_eq!(value_in(other), None);
+        }
     }
 
     #[test]

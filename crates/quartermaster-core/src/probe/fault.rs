@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::{Asked, Diagnosis, Purpose};
-use crate::catalog::{self, KnownFault, KnownFaults};
+use crate::catalog::{self, KnownFault, KnownFaults, Verdict};
 use crate::value::TenantUrl;
 
 /// The entries as build.rs left them.
@@ -156,17 +156,16 @@ impl Fault {
         ];
         let fill = |text: &str| filled(text, &pairs);
         let here = url.as_ref().map_or(typed, TenantUrl::as_str).trim_end_matches('/');
-        let others = asked.presets.iter().map(|preset| &preset.url);
+        let others = asked.presets.iter().filter(|preset| preset.url.trim_end_matches('/') != here);
+        let (doubtful, offered): (Vec<_>, Vec<_>) =
+            others.filter(|_| entry.addresses).partition(|preset| preset.verdict == Verdict::Doubtful);
         Diagnosis {
             name: self.name(),
             title: fill(&entry.title),
             cause: fill(&entry.cause),
             evidence: seen.evidence,
             remedies: entry.remedies.iter().map(|remedy| fill(remedy)).collect(),
-            addresses: others
-                .filter(|url| entry.addresses && url.trim_end_matches('/') != here)
-                .cloned()
-                .collect(),
+            addresses: offered.into_iter().chain(doubtful).cloned().collect(),
             step: entry.step.as_deref().and_then(crate::steps::step).map(|step| step.slug),
             source: entry.source.clone(),
         }

@@ -3,7 +3,7 @@
 use super::evidence::{Reading, address, quote, schemas, wait};
 use super::fault::{Fault, Seen};
 use super::{Answer, Asked, Failure, FailureKind, Heard, Purpose, Response, TlsFault};
-use super::{redirect, refusal};
+use super::{asked, redirect, refusal};
 use crate::wire::json::Json;
 
 /// Slower than this is worth a note, in milliseconds.
@@ -95,7 +95,10 @@ fn search(answer: &Answer, response: &Response, asked: &Asked) -> Judged {
         return Judged::bad(redirect::judge(&answer.request.url, first, &reading));
     }
     match response.status {
-        200..=299 => success(response, &reading, asked),
+        200..=299 => {
+            let value = asked::value_in(&answer.request.url).unwrap_or(&asked.value);
+            success(response, &reading, value)
+        }
         300..=399 => Judged::bad(redirect::judge(&answer.request.url, response, &reading)),
         400 => Judged::bad((refusal::bad_request(&reading, asked), reading.seen(response, &[]))),
         401 => Judged::bad((
@@ -134,11 +137,11 @@ fn too_many(response: &Response, reading: &Reading) -> Found {
     (Fault::TooMany, seen)
 }
 
-fn success(response: &Response, reading: &Reading, asked: &Asked) -> Judged {
+fn success(response: &Response, reading: &Reading, value: &str) -> Judged {
     let plain = |fault| Judged::bad((fault, reading.seen(response, &["content-type"])));
     let body = response.body.trim_start_matches('\u{feff}').trim();
     if let Some(json) = &reading.json {
-        return listed(json, response, reading, asked);
+        return listed(json, response, reading, value);
     }
     if body.is_empty() {
         return plain(if response.cut { Fault::Cut } else { Fault::Empty });
@@ -193,7 +196,7 @@ fn found(response: &Response, total: &str) -> Seen {
     Seen { status: response.status, evidence, count: total.to_owned(), ..Seen::default() }
 }
 
-fn listed(json: &Json, response: &Response, reading: &Reading, asked: &Asked) -> Judged {
+fn listed(json: &Json, response: &Response, reading: &Reading, value: &str) -> Judged {
     let no_list = || {
         let mut seen = reading.seen(response, &[]);
         let keys = json.entries().unwrap_or_default().iter().map(|(key, _)| key.as_str());
@@ -219,7 +222,7 @@ fn listed(json: &Json, response: &Response, reading: &Reading, asked: &Asked) ->
     let resources = resources.unwrap_or_default();
     let count = total.unwrap_or_default().max(resources.len());
     if count > 0 {
-        let matching = !resources.is_empty() && resources.iter().all(|one| carries(one, &asked.value));
+        let matching = !resources.is_empty() && resources.iter().all(|one| carries(one, value));
         let told = found(response, &count.to_string());
         match (matching, count) {
             (true, 1) => {}

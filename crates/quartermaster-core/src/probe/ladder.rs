@@ -50,6 +50,16 @@ impl Ladder {
         })
     }
 
+    /// Whether all is well: nothing has failed, and nothing is left open. Only the time may be unknown: a text that was
+    /// pasted need not say it.
+    pub fn passed(&self) -> bool {
+        self.rungs.iter().all(|rung| match rung.outcome {
+            Outcome::Passed | Outcome::Noted(_) => true,
+            Outcome::NotReached => rung.rung == RungName::Pace,
+            Outcome::Failed(_) => false,
+        })
+    }
+
     fn set(&mut self, name: RungName, outcome: Outcome) {
         if let Some(rung) = self.rungs.iter_mut().find(|rung| rung.rung == name) {
             rung.outcome = outcome;

@@ -8,12 +8,13 @@ use super::{Asked, Request, requests};
 const LIMIT: &str = "30";
 
 /// A line for bash, zsh and other shells of POSIX with curl 7.55 or newer; none where the address is not well formed.
-/// The token goes to curl through its standard input, so it stands in no list of processes.
+/// The token goes to curl through its standard input, so it stands in no list of processes. What curl has to complain of
+/// goes where the answers go, so that it stands behind the answer that it is about, in a file too.
 pub fn curl(asked: &Asked) -> Option<String> {
     let urls = urls(asked, posix)?;
     let parts = [
         "( t=\"${QM_TOKEN-}\"; if [ -z \"$t\" ]; then trap 'stty echo' EXIT INT; printf 'Secret token: ' >&2; stty -echo; \
-         IFS= read -r t; stty echo; printf '\\n' >&2; fi; printf 'Authorization: Bearer %s\\n' \"$t\" | curl -sSig --max-time ",
+         IFS= read -r t; stty echo; printf '\\n' >&2; fi; printf 'Authorization: Bearer %s\\n' \"$t\" | curl -sSig --stderr - --max-time ",
         LIMIT,
         " -H @- -H ",
         &posix(&["Accept: ", Request::ACCEPT].concat()),

@@ -25,6 +25,8 @@ pub const LONGEST_BODY: usize = 256 * 1024;
 /// How long each answer is waited for, in seconds, where nobody says otherwise.
 pub const PATIENCE: u16 = 30;
 
+use crate::catalog::TenantUrlPreset;
+
 /// One request and what came of it. The token is in no part of it: who brings it blanks it first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -226,8 +228,9 @@ pub struct Diagnosis {
     pub evidence: Vec<String>,
     /// What to do, one thing after the other.
     pub remedies: Vec<String>,
-    /// Other addresses that the application's file offers: to be tried, where the address is in doubt.
-    pub addresses: Vec<String>,
+    /// Other addresses that the application's file offers: to be tried, where the address is in doubt. Those that are
+    /// doubtful themselves come last; each has its note with it.
+    pub addresses: Vec<TenantUrlPreset>,
     /// The step that mends it, if one of the wizard's does.
     pub step: Option<&'static str>,
     /// Who says so.

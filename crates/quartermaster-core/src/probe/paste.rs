@@ -180,7 +180,7 @@ impl Reader {
                 let cut = cut || response.cut;
                 Heard::Response(Response { cut, ..response })
             }
-            (None, Some(failure), _) => Heard::Failed(failure),
+            (None, Some(failure), _) => Heard::Failed(of_the_proxy(failure, mark.as_ref())),
             (None, None, Some(mark)) if mark.status == 0 => Heard::Failed(silent()),
             (None, None, Some(mark)) => {
                 Heard::Response(Response { status: mark.status, ..Response::default() })
@@ -190,21 +190,42 @@ impl Reader {
         if self.answers.len() >= MOST {
             return;
         }
-        let request = self.request(mark.as_ref().map(|mark| mark.url));
+        let request = self.request(mark.as_ref().map(|mark| mark.url), &heard);
         self.answers.push(Answer { request, heard, millis: mark.and_then(|mark| mark.millis), hops });
     }
 
     /// What the answer answers: what its mark says, otherwise what is asked in this place.
-    fn request(&mut self, url: Option<&str>) -> Request {
+    fn request(&mut self, url: Option<&str>, heard: &Heard) -> Request {
         let nth = self.asked.get(self.answers.len()).or(self.asked.last()).cloned();
         let fallback = nth.unwrap_or(Request { purpose: Purpose::Users, url: String::new() });
         let Some(url) = url.filter(|url| !url.is_empty()) else { return fallback };
         let (base, purpose) = parts(url);
         let here = self.asked.first().map(|request| parts(&request.url).0);
-        if here.is_some_and(|here| here != base) {
+        if here.is_some_and(|here| here != base && !(only_without_https(here, base) && leads_on(heard))) {
             self.other = Some(base.to_owned());
         }
         Request { purpose: purpose.unwrap_or(fallback.purpose), url: url.to_owned() }
+    }
+}
+
+/// Where curl could not connect to another host than it was to ask, that is a proxy: it does not say so itself.
+fn of_the_proxy(failure: Failure, mark: Option<&Mark<'_>>) -> Failure {
+    let Some((tried, mark)) = said::unconnected(&failure.said).zip(mark) else { return failure };
+    let asked = mark.url.split_once("://").and_then(|(_, rest)| rest.split(['/', ':', '?']).next());
+    let other = asked.is_some_and(|host| !host.is_empty() && !host.eq_ignore_ascii_case(tried));
+    Failure { kind: if other { FailureKind::Proxy } else { failure.kind }, ..failure }
+}
+
+/// Whether somebody has asked the same address with http, which only says something where it leads on to https.
+fn only_without_https(here: &str, base: &str) -> bool {
+    let rest = base.strip_prefix("http://");
+    rest.is_some() && rest == here.strip_prefix("https://")
+}
+
+fn leads_on(heard: &Heard) -> bool {
+    match heard {
+        Heard::Response(response) => (300..400).contains(&response.status),
+        Heard::Failed(_) => false,
     }
 }
 

@@ -13,6 +13,11 @@ pub fn failure(line: &str) -> Failure {
     }
 }
 
+/// The host that curl could not connect to, where it names one: with a proxy that is the proxy.
+pub fn unconnected(line: &str) -> Option<&str> {
+    line.split_once("Failed to connect to ")?.1.split_once(" port ").map(|(host, _)| host)
+}
+
 /// The exit codes of curl (its manual, “Exit codes”); none where the words say more.
 fn by_curl(number: u32, small: &str) -> Option<FailureKind> {
     match number {
@@ -22,6 +27,9 @@ fn by_curl(number: u32, small: &str) -> Option<FailureKind> {
         7 if has(small, &["proxy"]) => Some(FailureKind::Proxy),
         7 => Some(FailureKind::Refused),
         28 => Some(FailureKind::Timeout),
+        35 if has(small, &["ssl_error_syscall", "unexpected eof", "connection reset"]) => {
+            Some(FailureKind::Closed)
+        }
         35 | 51 | 58 | 59 | 60 | 66 | 77 | 80 | 82 | 83 | 90 | 91 => {
             Some(FailureKind::Tls(tls(number, small)))
         }
@@ -44,8 +52,9 @@ fn tls(number: u32, small: &str) -> TlsFault {
 
 /// In the order in which the words are to be looked for: “expired” stands beside “certificate verify failed”.
 fn tls_words(small: &str) -> Option<TlsFault> {
-    let words: [(TlsFault, &[&str]); 7] = [
+    let words: [(TlsFault, &[&str]); 8] = [
         (TlsFault::Revoked, &["revoked"]),
+        (TlsFault::Other, &["certificate purpose"]),
         (TlsFault::NotYetValid, &["not yet valid", "not valid yet"]),
         (
             TlsFault::Expired,

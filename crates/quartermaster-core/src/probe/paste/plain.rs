@@ -8,8 +8,13 @@ pub(super) fn plain(text: &str) -> String {
         match c {
             '\u{1b}' => escape(&mut chars),
             '\r' => {
+                // A terminal that records itself puts one more before each end of a line.
+                let mut count = 1_usize;
+                while chars.next_if_eq(&'\r').is_some() {
+                    count = count.saturating_add(1);
+                }
                 if chars.peek() != Some(&'\n') {
-                    plain.push('\n');
+                    plain.extend(std::iter::repeat_n('\n', count));
                 }
             }
             '\n' | '\t' => plain.push(c),
