@@ -73,7 +73,8 @@ pub enum Command {
     ///
     /// Three requests at most: it looks for a user and a group that are not there, by the matching attributes, and asks
     /// what the service can do. Nothing is changed. The token comes from an environment variable or is asked for. The
-    /// system’s proxies and certificates are used; redirects are not followed.
+    /// system’s proxies and certificates are used; redirects are not followed. Where this computer cannot get there,
+    /// --line prints a line to run elsewhere, and --pasted reads what it printed.
     Probe(Probe),
     /// Say what differs between two configurations, and what each change does
     ///
@@ -165,6 +166,23 @@ pub struct Probe {
     /// public yet. The certificate still has to be for the name
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub connect_to: Option<SocketAddr>,
+
+    /// Send nothing: print the line that asks the same elsewhere. It takes the token from QM_TOKEN, or asks for it
+    #[arg(long, value_enum, value_name = "curl|powershell", hide_possible_values = true, conflicts_with_all = ["pasted", "token_env", "timeout", "connect_to"])]
+    pub line: Option<Line>,
+
+    /// Send nothing: say what that line’s output means; - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["timeout", "connect_to"])]
+    pub pasted: Option<PathBuf>,
+}
+
+/// What a line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Line {
+    /// bash, zsh and other shells of POSIX, with curl
+    Curl,
+    /// PowerShell 5.1 and 7
+    Powershell,
 }
 
 #[derive(Debug, Args)]

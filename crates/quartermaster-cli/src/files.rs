@@ -21,7 +21,29 @@ pub fn shown(path: &Path) -> String {
 /// The text of a file, or of standard input. No file of ours or of Entra's is larger than the page opens.
 pub fn read(path: &Path) -> Result<String, Fault> {
     let name = shown(path);
-    let unreadable = |error: io::Error| Fault::file(&name, reason(&error));
+    let bytes = bytes(path, &name)?;
+    if bytes.len() > LARGEST {
+        return Err(Fault::file(&name, FileFault::TooLarge.to_string()));
+    }
+    String::from_utf8(bytes).map_err(|_| Fault::file(&name, FileFault::NotText.to_string()))
+}
+
+/// What a terminal printed: as much of it as is read of any file, with a mark where it is no text. Windows PowerShell
+/// writes UTF-16 where its output goes into a file.
+pub fn read_printed(path: &Path) -> Result<String, Fault> {
+    let bytes = bytes(path, &shown(path))?;
+    Ok(match bytes.strip_prefix(&[0xff, 0xfe]) {
+        Some(wide) => {
+            let (pairs, _) = wide.as_chunks::<2>();
+            let units: Vec<u16> = pairs.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
+            String::from_utf16_lossy(&units)
+        }
+        None => String::from_utf8_lossy(&bytes).into_owned(),
+    })
+}
+
+fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Fault> {
+    let unreadable = |error: io::Error| Fault::file(name, reason(&error));
     let mut bytes = Vec::new();
     let limit = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
     if is_standard(path) {
@@ -29,10 +51,7 @@ pub fn read(path: &Path) -> Result<String, Fault> {
     } else {
         File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).map_err(unreadable)?;
     }
-    if bytes.len() > LARGEST {
-        return Err(Fault::file(&name, FileFault::TooLarge.to_string()));
-    }
-    String::from_utf8(bytes).map_err(|_| Fault::file(&name, FileFault::NotText.to_string()))
+    Ok(bytes)
 }
 
 /// What became of a file that should be written.

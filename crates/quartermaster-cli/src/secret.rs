@@ -13,6 +13,8 @@ use crate::output::Fault;
 
 /// The variable that is looked at when no other is named.
 const USUAL: &str = "SCIM_TOKEN";
+/// The variable that the lines for other shells look at.
+const OF_THE_LINE: &str = "QM_TOKEN";
 
 /// The token: from the variable that is named, else that of the configuration, else SCIM_TOKEN, else asked for.
 pub fn token(named: Option<&str>, draft: &Draft) -> Result<SecretToken, Fault> {
@@ -20,9 +22,7 @@ pub fn token(named: Option<&str>, draft: &Draft) -> Result<SecretToken, Fault> {
     let configured = configured.filter(|name| draft.token.from == "environment" && !name.is_empty());
     if let Some(name) = named {
         let found = variable(name)?;
-        return held(
-            found.ok_or_else(|| Fault::call(format!("Set {name} to the token: it is not set, or empty")))?,
-        );
+        return held(found.ok_or_else(|| not_set(name))?);
     }
     for name in configured.into_iter().chain([USUAL]) {
         if let Some(found) = variable(name)? {
@@ -37,6 +37,24 @@ pub fn token(named: Option<&str>, draft: &Draft) -> Result<SecretToken, Fault> {
         Fault::call(format!("The token could not be read: {error}. Set {name} to it instead"))
     })?;
     held(typed)
+}
+
+/// The token where a variable holds it: the one that is named, else that of the configuration, SCIM_TOKEN or QM_TOKEN,
+/// which the line reads. Nobody is asked, and a token that no header can carry is told by the answers.
+pub fn known(named: Option<&str>, draft: &Draft) -> Result<Option<SecretToken>, Fault> {
+    let configured = [draft.token.variable.trim()].into_iter().filter(|name| !name.is_empty());
+    let all: Vec<&str> =
+        named.map_or_else(|| configured.chain([USUAL, OF_THE_LINE]).collect(), |named| vec![named]);
+    for name in all {
+        if let Some(found) = variable(name)? {
+            return Ok(Some(SecretToken::hold(found)));
+        }
+    }
+    named.map_or(Ok(None), |name| Err(not_set(name)))
+}
+
+fn not_set(name: &str) -> Fault {
+    Fault::call(format!("Set {name} to the token: it is not set, or empty"))
 }
 
 fn variable(name: &str) -> Result<Option<String>, Fault> {

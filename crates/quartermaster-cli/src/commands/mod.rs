@@ -50,10 +50,7 @@ pub fn run(call: Call) -> Result<Output, Fault> {
         Command::Show(configured) => Ok(show::run(&Opened::of(&configured, world)?, format)),
         Command::Export(export) => export::run(&export, world, format),
         Command::Plan(configured) => plan::run(&Opened::of(&configured, world)?, format),
-        Command::Probe(call) => {
-            let opened = Opened::of(&call.configured, world)?;
-            probe::run(&call, opened, format)
-        }
+        Command::Probe(call) => probe::run(&call, world, format),
         Command::Diff(both) => diff::run(&both, &world, format),
         Command::Apps => Ok(apps::run(&world, format)),
         Command::Steps(steps) => steps::run(&steps, &world, format),

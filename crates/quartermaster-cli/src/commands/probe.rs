@@ -1,32 +1,49 @@
-//! `probe`: whether the service answers as Entra needs it, and if not, why. The only command that talks to a server.
+//! `probe`: whether the service answers as Entra needs it, and if not, why: by asking it, or by what a line printed that
+//! somebody ran elsewhere. The only command that talks to a server.
 
+mod told;
+
+use std::path::Path;
 use std::time::Duration;
 
-use quartermaster_core::probe::{self, Answer, Asked, Diagnosis, Heard, Ladder, Origin, Outcome, Rung};
+use quartermaster_core::probe::{self, Answer, Asked, Origin, lines, paste};
+use quartermaster_core::value::SecretToken;
 use quartermaster_core::wire::json::Json;
+use quartermaster_core::world::World;
 
-use crate::arguments::{Format, Probe};
+use crate::arguments::{Format, Line, Probe};
 use crate::carrier::Carrier;
 use crate::clock;
+use crate::files;
 use crate::opened::Opened;
 use crate::output::{Fault, Output, Status, say};
-use crate::paper::{Ink, Paper, counted};
 use crate::secret;
+use told::{Test, output};
 
-pub fn run(call: &Probe, mut opened: Opened, format: Format) -> Result<Output, Fault> {
+const NO_ANSWER: &str =
+    "No answer is in this text: give all that the line has printed, from “HTTP/” or “curl:” on";
+
+pub fn run(call: &Probe, world: World, format: Format) -> Result<Output, Fault> {
+    let both = call.pasted.iter().chain([&call.configured.file]).all(|path| files::is_standard(path));
+    if call.pasted.is_some() && both {
+        return Err(Fault::call("Only one of the files can come from standard input: name the other"));
+    }
+    let opened = Opened::of(&call.configured, world)?;
+    match (call.line, &call.pasted) {
+        (Some(which), _) => line(which, &opened, format),
+        (None, Some(path)) => pasted(call, path, opened, format),
+        (None, None) => asked_here(call, opened, format),
+    }
+}
+
+fn asked_here(call: &Probe, mut opened: Opened, format: Format) -> Result<Output, Fault> {
     let asked = Asked::of(&opened.draft, &opened.world, clock::guid(), Origin::Terminal);
     if probe::requests(&asked).is_empty() {
-        return Ok(output(&opened, &asked, &[], format));
+        return Ok(output(&Test { opened: &opened, asked: &asked, answers: &[], removed: 0 }, format));
     }
-    // A host that nobody has confirmed does not get the token.
-    let unconfirmed = opened.problems().iter().find(|problem| problem.field.name == "confirmedHost");
-    if let Some(problem) = unconfirmed {
-        return Err(Fault::file(&opened.name, problem.to_string()));
-    }
+    confirmed(&opened)?;
     let token = secret::token(call.token_env.as_deref(), &opened.draft)?;
-    opened.world.token.present = true;
-    opened.world.token.findings = token.examine(opened.world.today);
-    let asked = Asked { token: opened.world.token.findings.clone(), ..asked };
+    let asked = knowing(&token, &mut opened, asked);
 
     let carrier = Carrier::new(Duration::from_secs(call.timeout.into()), call.connect_to);
     let mut answers: Vec<Answer> = Vec::new();
@@ -34,116 +51,57 @@ pub fn run(call: &Probe, mut opened: Opened, format: Format) -> Result<Output, F
         say(request.purpose.doing());
         answers.push(carrier.carry(&request, &token));
     }
-    Ok(output(&opened, &asked, &answers, format))
+    Ok(output(&Test { opened: &opened, asked: &asked, answers: &answers, removed: 0 }, format))
 }
 
-fn output(opened: &Opened, asked: &Asked, answers: &[Answer], format: Format) -> Output {
-    let ladder = probe::diagnose(answers, asked);
-    let status = Status::of(ladder.failed().is_some());
-    Output::either(status, format, || json(opened, asked, answers, &ladder), || text(asked, answers, &ladder))
-}
-
-fn json(opened: &Opened, asked: &Asked, answers: &[Answer], ladder: &Ladder) -> Json {
-    let number = |number: u32| Json::Number(number.into());
-    let request = |answer: &Answer| {
-        let mut entries = vec![("url".to_owned(), Json::text(&answer.request.url))];
-        match &answer.heard {
-            Heard::Response(response) => {
-                entries.push(("status".to_owned(), number(response.status.into())));
-            }
-            Heard::Failed(_) => entries.push(("status".to_owned(), Json::Null)),
-        }
-        entries.extend(answer.millis.map(|millis| ("milliseconds".to_owned(), number(millis))));
-        Json::Object(entries)
+/// The line to run elsewhere. Nothing but the line goes to standard output: a shell may be fed with it.
+fn line(which: Line, opened: &Opened, format: Format) -> Result<Output, Fault> {
+    let asked = Asked::of(&opened.draft, &opened.world, clock::guid(), Origin::Paste);
+    let line = match which {
+        Line::Curl => lines::curl(&asked),
+        Line::Powershell => lines::powershell(&asked),
     };
-    let rung = |rung: &Rung| {
-        let mut entries = vec![
-            ("rung".to_owned(), Json::text(rung.rung.key())),
-            ("label".to_owned(), Json::Text(rung.rung.label(asked))),
-        ];
-        let (outcome, diagnosis) = told(&rung.outcome);
-        entries.push(("outcome".to_owned(), Json::text(outcome)));
-        entries.extend(diagnosis.map(|diagnosis| ("diagnosis".to_owned(), diagnosed(diagnosis))));
-        Json::Object(entries)
+    let Some(line) = line else {
+        let ladder = probe::diagnose(&[], &asked);
+        let sentence = ladder.failed().and_then(|diagnosis| diagnosis.evidence.first()).cloned();
+        return Err(Fault::file(&opened.name, sentence.unwrap_or_default()));
     };
-    Json::object([
-        ("file", Json::text(&opened.name)),
-        ("tenantUrl", Json::text(asked.address.trim())),
-        ("passed", Json::Flag(ladder.failed().is_none())),
-        ("requests", Json::List(answers.iter().map(request).collect())),
-        ("rungs", Json::List(ladder.rungs.iter().map(rung).collect())),
-    ])
+    confirmed(opened)?;
+    let json = || Json::object([("line", Json::text(&line))]);
+    Ok(Output::either(Status::Fine, format, json, || [&line, "\n"].concat()))
 }
 
-fn told(outcome: &Outcome) -> (&'static str, Option<&Diagnosis>) {
-    match outcome {
-        Outcome::Passed => ("passed", None),
-        Outcome::Noted(diagnosis) => ("noted", Some(diagnosis)),
-        Outcome::Failed(diagnosis) => ("failed", Some(diagnosis)),
-        Outcome::NotReached => ("notReached", None),
+/// What the line printed.
+fn pasted(call: &Probe, path: &Path, mut opened: Opened, format: Format) -> Result<Output, Fault> {
+    let text = files::read_printed(path)?;
+    let asked = Asked::of(&opened.draft, &opened.world, clock::guid(), Origin::Paste);
+    // Nobody is asked for it: where it is known, it is taken out of the text in part too, and examined.
+    let token = secret::known(call.token_env.as_deref(), &opened.draft)?;
+    let asked = match &token {
+        Some(token) => knowing(token, &mut opened, asked),
+        None => asked,
+    };
+    let read = paste::read(&text, &asked, token.as_ref());
+    if let Some(other) = read.other {
+        let sentence = format!("This is what another address answered: {other}. Run the line of this file");
+        return Err(Fault::file(&files::shown(path), sentence));
     }
+    if read.answers.is_empty() && !probe::requests(&asked).is_empty() {
+        return Err(Fault::file(&files::shown(path), NO_ANSWER));
+    }
+    let test = Test { opened: &opened, asked: &asked, answers: &read.answers, removed: read.blanked };
+    Ok(output(&test, format))
 }
 
-fn diagnosed(diagnosis: &Diagnosis) -> Json {
-    let texts = |texts: &[String]| Json::List(texts.iter().map(|text| Json::text(text)).collect());
-    let mut entries = vec![
-        ("name".to_owned(), Json::text(diagnosis.name)),
-        ("title".to_owned(), Json::text(&diagnosis.title)),
-        ("cause".to_owned(), Json::text(&diagnosis.cause)),
-        ("evidence".to_owned(), texts(&diagnosis.evidence)),
-        ("remedies".to_owned(), texts(&diagnosis.remedies)),
-        ("addresses".to_owned(), texts(&diagnosis.addresses)),
-    ];
-    entries.extend(diagnosis.step.map(|step| ("step".to_owned(), Json::text(step))));
-    entries.push(("source".to_owned(), Json::text(&diagnosis.source)));
-    Json::Object(entries)
+/// A host that nobody has confirmed does not get the token.
+fn confirmed(opened: &Opened) -> Result<(), Fault> {
+    let unconfirmed = opened.problems().iter().find(|problem| problem.field.name == "confirmedHost");
+    unconfirmed.map_or(Ok(()), |problem| Err(Fault::file(&opened.name, problem.to_string())))
 }
 
-/// How wide the names of the outcomes are.
-const COLUMN: usize = 9;
-
-fn text(asked: &Asked, answers: &[Answer], ladder: &Ladder) -> String {
-    let mut page = Paper::standard();
-    page.line(0, Ink::Strong, &format!("The connection to {}", asked.address.trim()));
-    page.blank();
-    for rung in &ladder.rungs {
-        let (ink, mark) = match &rung.outcome {
-            Outcome::Passed => (Ink::Good, "passed"),
-            Outcome::Noted(_) => (Ink::Warning, "noted"),
-            Outcome::Failed(_) => (Ink::Problem, "failed"),
-            Outcome::NotReached => (Ink::Faint, "not known"),
-        };
-        page.entry(2, COLUMN.saturating_add(2), (ink, mark), (Ink::Plain, &rung.rung.label(asked)));
-    }
-    for rung in &ladder.rungs {
-        let (ink, diagnosis) = match &rung.outcome {
-            Outcome::Noted(diagnosis) => (Ink::Warning, diagnosis),
-            Outcome::Failed(diagnosis) => (Ink::Problem, diagnosis),
-            Outcome::Passed | Outcome::NotReached => continue,
-        };
-        page.blank();
-        page.line(0, ink, &diagnosis.title);
-        page.line(2, Ink::Plain, &diagnosis.cause);
-        for seen in &diagnosis.evidence {
-            page.entry(2, COLUMN, (Ink::Faint, "seen"), (Ink::Faint, seen));
-        }
-        for remedy in &diagnosis.remedies {
-            page.entry(2, COLUMN, (Ink::Strong, "do"), (Ink::Plain, remedy));
-        }
-        for address in &diagnosis.addresses {
-            page.entry(2, COLUMN, (Ink::Strong, "try"), (Ink::Plain, address));
-        }
-        let step = diagnosis.step.map(crate::opened::short).filter(|step| !step.is_empty());
-        if let Some(step) = step {
-            page.entry(2, COLUMN, (Ink::Faint, "step"), (Ink::Faint, step));
-        }
-        page.entry(2, COLUMN, (Ink::Faint, "source"), (Ink::Faint, &diagnosis.source));
-    }
-    page.blank();
-    let sent = counted(answers.len(), "request");
-    match ladder.failed() {
-        None => page.line(0, Ink::Good, &format!("The connection passed, with {sent}")),
-        Some(_) => page.line(0, Ink::Strong, &format!("The connection failed, after {sent}")),
-    }
-    page.into_text()
+/// The same question, by somebody whose token is known.
+fn knowing(token: &SecretToken, opened: &mut Opened, asked: Asked) -> Asked {
+    opened.world.token.present = true;
+    opened.world.token.findings = token.examine(opened.world.today);
+    Asked { token: opened.world.token.findings.clone(), ..asked }
 }
