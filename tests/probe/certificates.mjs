@@ -21,6 +21,7 @@ default_md = sha256
 policy = any
 copy_extensions = copy
 unique_subject = no
+default_crl_days = 2
 [any]
 commonName = supplied
 [req]
@@ -45,9 +46,9 @@ export function make() {
   const authority = (name) =>
     openssl("req", "-config", "openssl.cnf", "-x509", ...key, "-keyout", `${name}.key`, "-out", `${name}.pem`, "-days", "2", "-subj", `/CN=${name}`,
       "-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign,cRLSign", "-addext", "subjectKeyIdentifier=hash");
-  const signed = (name, from, to, names = NAMES, by = "authority") => {
+  const signed = (name, from, to, { names = NAMES, by = "authority", use = "serverAuth" } = {}) => {
     openssl("req", "-config", "openssl.cnf", "-new", ...key, "-keyout", `${name}.key`, "-out", `${name}.csr`, "-subj", `/CN=${name}`,
-      "-addext", names, "-addext", "extendedKeyUsage=serverAuth", "-addext", "basicConstraints=CA:FALSE");
+      "-addext", names, "-addext", `extendedKeyUsage=${use}`, "-addext", "basicConstraints=CA:FALSE");
     openssl("ca", "-config", "openssl.cnf", "-batch", "-notext", "-cert", `${by}.pem`, "-keyfile", `${by}.key`, "-in", `${name}.csr`, "-out", `${name}.pem`,
       "-startdate", moment(from), "-enddate", moment(to));
   };
@@ -60,8 +61,13 @@ export function make() {
   signed("good", -1, 1);
   signed("expired", -30, -2);
   signed("early", 2, 30);
-  signed("other", -1, 1, "subjectAltName=DNS:other.example.com");
-  signed("unknown", -1, 1, NAMES, "stranger");
+  signed("other", -1, 1, { names: "subjectAltName=DNS:other.example.com" });
+  signed("unknown", -1, 1, { by: "stranger" });
+  signed("mail", -1, 1, { use: "emailProtection" });
+  signed("revoked", -1, 1);
+  const own = ["-config", "openssl.cnf", "-cert", "authority.pem", "-keyfile", "authority.key"];
+  openssl("ca", ...own, "-revoke", "revoked.pem");
+  openssl("ca", ...own, "-gencrl", "-out", "revocations.pem");
   selfSigned("own", "CA:FALSE");
   selfSigned("own-authority", "CA:TRUE");
 
@@ -69,6 +75,8 @@ export function make() {
   return {
     folder,
     trusted: join(folder, "authority.pem"),
+    /** The authority's list of certificates that it has taken back. */
+    revocations: join(folder, "revocations.pem"),
     /** What a server needs to be this one. */
     of: (name) => ({ key: read(`${name}.key`), cert: read(`${name}.pem`) }),
     remove: () => rmSync(folder, { recursive: true, force: true }),

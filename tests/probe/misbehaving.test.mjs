@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { after, before, test } from "node:test";
 
+import { CASES, title } from "./cases.mjs";
 import { make } from "./certificates.mjs";
 import { CANARY, configuration, found, probe } from "./quartermaster.mjs";
-import { SCIM, bytes, closedPort, error, list, plain, proxy, raw, says, service, well } from "./servers.mjs";
+import { SCIM, closedPort, error, list, proxy, says, service, well } from "./servers.mjs";
 
 let certificates;
 let file;
@@ -20,7 +21,8 @@ after(() => certificates.remove());
 /** Runs against a server and ends it. */
 async function against(server, options = {}) {
   try {
-    return await probe(options.file ?? file, { port: server.port, trusted: certificates.trusted, ...options });
+    const { port, address } = server;
+    return await probe(options.file ?? file, { port, address, trusted: certificates.trusted, ...options });
   } finally {
     await server.close();
   }
@@ -36,69 +38,15 @@ function expect(outcome, name, noted = []) {
 const good = () => certificates.of("good");
 const html = { "Content-Type": "text/html; charset=utf-8" };
 const json = { "Content-Type": "application/json" };
-const bearer = (more) => ({ "WWW-Authenticate": `Bearer realm="scim"${more}` });
-const people = (count, name) => Array.from({ length: count }, (_, at) => ({ id: String(at), userName: name(at) }));
-/** The value that a request looks for. */
-const looked = (request) => /eq "([^"]+)"/.exec(decodeURIComponent(request.url))?.[1];
 
-/** What answers the search for a user, and the diagnosis that it gets. */
-const ANSWERS = [
-  ["redirect-slash", says(308, { Location: "/v2/Users/" })],
-  ["redirect-http", says(301, { Location: "http://scim.example.com/v2/Users" })],
-  ["redirect", says(302, { Location: "https://new.example.com/scim/Users" })],
-  ["login", says(302, { Location: "https://login.example.com/saml2?RelayState=1" }), "a redirect to a sign-in"],
-  ["login", says(200, html, "<!doctype html><form method=post><input type=\"password\" name=p></form>"), "a sign-in page"],
-  ["captive-portal", says(302, { Location: "http://192.0.2.1/start" }), "a redirect"],
-  ["captive-portal", says(200, html, "<html><!-- <WISPAccessGatewayParam> --></html>"), "a page"],
-  ["captive-portal", says(511, html, "<html></html>"), "its own status"],
-  ["html", says(200, html, "<!DOCTYPE html><title>Welcome</title><p>Hello</p>")],
-  ["filter-refused", says(400, SCIM, error(400, "The filter is not supported", "invalidFilter"))],
-  ["bad-request", says(400, SCIM, error(400, "A header is wrong", "invalidValue"))],
-  ["token-refused", says(401, SCIM, error(401, "Not authorized"))],
-  ["token-refused-before", says(401, {}, ""), "no body"],
-  ["token-refused-before", says(401, { ...json, ...bearer(', error="invalid_token"') }, '{"message":"Unauthorized"}'), "a gateway"],
-  ["token-missing", says(401, json, '{"error":"Missing bearer token"}')],
-  ["token-expired", says(401, bearer(', error="invalid_token", error_description="The token expired"'), "")],
-  ["token-bearer-twice", says(401, json, '{"error":"Unexpected: Bearer Bearer"}')],
-  ["token-scheme", says(401, { "WWW-Authenticate": "Basic realm=scim" }, "")],
-  ["scope", says(403, bearer(', error="insufficient_scope", scope="scim"'), "")],
-  ["license", says(403, SCIM, error(403, "Your subscription has no provisioning"))],
-  ["gated", says(403, SCIM, error(403, "SCIM is not enabled for this organization"))],
-  ["forbidden", says(403, SCIM, error(403, "Forbidden"))],
-  ["firewall", says(403, html, "<html><title>Attention required</title></html>")],
-  ["not-found", says(404, html, "<html><title>404 Not Found</title></html>")],
-  ["not-found-scim", says(404, SCIM, error(404, "Resource not found"))],
-  ["method", says(405, { Allow: "POST" })],
-  ["not-acceptable", says(406)],
-  ["media-type", says(415)],
-  ["too-many", says(429, { "Retry-After": "30" })],
-  ["server-error", says(500, json, '{"message":"Internal server error"}')],
-  ["unavailable", says(503, { "Retry-After": "120" }, "")],
-  ["other-status", says(418)],
-  ["empty", says(200, SCIM, ""), "no body"],
-  ["empty", says(204), "no content"],
-  ["cut", says(200, { ...SCIM, "Content-Length": "500" }, list().slice(0, 50)), "shorter than it says", true],
-  ["cut", says(200, SCIM, list().slice(0, 50)), "half of the JSON"],
-  ["not-json", says(200, { "Content-Type": "text/xml" }, "<?xml version='1.0'?><ok/>")],
-  ["not-a-list", says(200, json, '{"status":"ok"}')],
-  ["filter-ignored", says(200, SCIM, list(people(25, (at) => `somebody${at}@example.com`))), "a few"],
-  ["filter-ignored", says(200, SCIM, list(people(20_000, (at) => `somebody${at}@example.com`))), "too many to read"],
-  ["several", (request, response) => says(200, SCIM, list(people(2, () => looked(request))))(request, response)],
-  ["scim-1", says(200, json, '{"schemas":["urn:scim:schemas:core:1.0"],"totalResults":0,"Resources":[]}')],
-];
-
-for (const [name, handler, how = "", broken = false] of ANSWERS) {
-  test(`${name}${how ? `: ${how}` : ""}`, async () => {
-    const instead = broken
-      ? (request, response) => {
-          handler(request, response);
-          response.socket.destroySoon();
-        }
-      : handler;
-    const server = await service(good(), well({ Users: instead }));
-    const outcome = await against(server);
-    expect(outcome, name);
-    assert.equal(server.asked.length, 1, "nothing more is asked after a failure");
+for (const one of CASES.filter(({ terminal }) => terminal === undefined)) {
+  test(title(one), async () => {
+    const server = await one.start(certificates);
+    const file = server.url ? configuration(certificates.folder, { url: server.url }) : undefined;
+    const env = server.proxy ? { HTTPS_PROXY: `http://127.0.0.1:${server.proxy}` } : {};
+    const outcome = await against(server, { file, env, ...(one.seconds ? { seconds: one.seconds } : {}) });
+    expect(outcome, one.noted ? undefined : one.name, one.noted ? [one.name] : []);
+    if (server.asked) assert.equal(server.asked.length, one.asks ?? 1, "nothing more is asked after a failure");
     assert.ok(!/somebody\d|@example/.test(outcome.out), "nobody is quoted");
   });
 }
@@ -120,17 +68,8 @@ test("a service that does everything right passes with three requests, and sees 
   assert.match(outcome.err, /Looking for a user/);
 });
 
-test("what works and is not the standard is noted, and passes", async () => {
-  const label = { Users: says(200, json, list()), ServiceProviderConfig: says(200, SCIM, '{"patch":{"supported":false}}') };
-  expect(await against(await service(good(), well(label))), undefined, ["content-type"]);
-  const patch = { ServiceProviderConfig: says(200, SCIM, '{"patch":{"supported":false}}') };
-  expect(await against(await service(good(), well(patch))), undefined, ["no-patch"]);
-  const filter = { ServiceProviderConfig: says(200, SCIM, '{"filter":{"supported":false}}') };
-  expect(await against(await service(good(), well(filter))), undefined, ["no-filter"]);
-  const schemas = { Users: says(200, SCIM, '{"totalResults":0,"Resources":[]}') };
-  expect(await against(await service(good(), well(schemas))), undefined, ["no-schemas"]);
-  const silent = { ServiceProviderConfig: says(404, html, "<html></html>") };
-  expect(await against(await service(good(), well(silent))));
+test("a service that says nothing of itself passes", async () => {
+  expect(await against(await service(good(), well({ ServiceProviderConfig: says(404, html, "<html></html>") }))));
 });
 
 test("groups that are not there are told apart from users that cannot be found", async () => {
@@ -143,55 +82,8 @@ test("groups that are not there are told apart from users that cannot be found",
   expect(await against(await service(good(), well({ Groups: says(404) })), { file: off }));
 });
 
-for (const [certificate, name] of [
-  ["expired", "tls-expired"],
-  ["early", "tls-not-yet-valid"],
-  ["own", "tls-unknown-issuer"],
-  ["own-authority", "tls-unknown-issuer"],
-  ["unknown", "tls-unknown-issuer"],
-  ["other", "tls-wrong-name"],
-]) {
-  test(`${name}: the certificate “${certificate}”, and the token stays here`, async () => {
-    const server = await service(certificates.of(certificate), well());
-    expect(await against(server), name);
-    assert.equal(server.asked.length, 0);
-  });
-}
-
-test("tls-handshake: only an old version", async () => {
-  const old = { minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" };
-  expect(await against(await service(good(), well(), old)), "tls-handshake");
-});
-
-test("tls-not-tls: a server without https", async () => {
-  expect(await against(await plain(well())), "tls-not-tls");
-});
-
-test("refused: nothing listens", async () => {
-  const port = await closedPort();
-  expect(await probe(file, { port, trusted: certificates.trusted }), "refused");
-});
-
-test("closed: the connection ends before an answer", async () => {
-  const hangUp = (request) => request.socket.destroy();
-  expect(await against(await service(good(), hangUp)), "closed", []);
-});
-
-test("closed: the connection ends before TLS", async () => {
-  expect(await against(await raw((socket) => socket.end())), "closed");
-});
-
 test("timeout: no answer comes", async () => {
   expect(await against(await service(good(), () => {}), { seconds: 1 }), "timeout");
-});
-
-test("not-http: another protocol over TLS", async () => {
-  expect(await against(await bytes(good(), (socket) => socket.end("SSH-2.0-OpenSSH_9.9\r\n\r\n"))), "not-http");
-});
-
-test("dns: a name that nobody has", async () => {
-  const nowhere = configuration(certificates.folder, { url: "https://scim.quartermaster.invalid/v2" });
-  expect(await probe(nowhere, { trusted: certificates.trusted }), "dns");
 });
 
 test("proxy: one that refuses, one that is not there, one that works", async () => {
@@ -222,7 +114,8 @@ test("a 404 offers the other addresses of the application’s file", async () =>
   const outcome = await against(server, { file: navigator });
   expect(outcome, "not-found");
   const failed = outcome.told.rungs.find((rung) => rung.outcome === "failed").diagnosis;
-  assert.deepEqual(failed.addresses, ["https://api.linkedin.com/scim", "https://developer.linkedin.com"]);
+  assert.deepEqual(failed.addresses.map(({ url, doubtful }) => [url, doubtful]), [["https://api.linkedin.com/scim", false], ["https://developer.linkedin.com", true]]);
+  assert.ok(failed.addresses.every(({ note }) => note !== ""));
   assert.match(decodeURIComponent(server.asked[0].url), /^\/Users\?filter=externalId eq "/);
 });
 

@@ -1,29 +1,33 @@
 // Services that nobody here wrote: scim2-server and SCIMMY. Each passes as it is, and each failure that it can be brought to
-// has its diagnosis.
+// has its diagnosis: from here, and by the line that is run elsewhere.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import http from "node:http";
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import express from "express";
-import SCIMMY from "scimmy";
-import SCIMMYRouters from "scimmy-routers";
-
 import { HOST, make } from "./certificates.mjs";
-import { CANARY, configuration, found, probe } from "./quartermaster.mjs";
-import { closedPort, front } from "./servers.mjs";
+import { CANARY, byLine, configuration, found, probe } from "./quartermaster.mjs";
+import { front } from "./servers.mjs";
+import { scim2, scimmy } from "./services.mjs";
 
 let certificates;
 before(() => (certificates = make()));
 after(() => certificates.remove());
 
-/** Runs the command line against `port`, through https. */
+const outcomes = ({ told }) => told.rungs.map(({ rung, outcome, diagnosis }) => [rung, outcome, diagnosis?.name]);
+
+/** Runs the command line against `port`, through https, and the line too: both have to say the same. */
 async function run(port, { path = "", change, token, cors = false } = {}) {
   const secure = await front(certificates.of("good"), port, { cors });
   const file = configuration(certificates.folder, { url: `https://${HOST}${path}`, ...(change ? { change } : {}) });
+  const how = { port: secure.port, trusted: certificates.trusted, ...(token ? { token } : {}) };
   try {
-    return await probe(file, { port: secure.port, trusted: certificates.trusted, ...(token ? { token } : {}) });
+    const here = await probe(file, how);
+    const elsewhere = await byLine(file, mkdtempSync(join(certificates.folder, "line-")), how);
+    assert.deepEqual(outcomes(elsewhere), outcomes(here), elsewhere.printed);
+    assert.equal(elsewhere.status, here.status);
+    return here;
   } finally {
     await secure.close();
   }
@@ -35,6 +39,7 @@ const passes = (outcome, noted = []) => {
   assert.ok(outcome.told.rungs.every((rung) => rung.outcome === "passed" || noted.includes(rung.diagnosis?.name)), outcome.out);
 };
 const fails = (outcome, name) => assert.deepEqual(found(outcome.told), { failed: [name], noted: [] }, outcome.out);
+const OTHER = "another-token-0123456789";
 
 /** Changes the attribute that users are matched by. */
 const matchedBy = (target) => (config) => {
@@ -42,26 +47,8 @@ const matchedBy = (target) => (config) => {
   row.target = target;
 };
 
-/** scim2-server on a port of its own, once it answers. */
-async function scim2() {
-  const port = await closedPort();
-  const code = "import sys; from scim2_server.testserver.cli import main; sys.exit(main())";
-  const env = { PATH: process.env.PATH, PYTHONPATH: process.env.QM_SCIM2_SERVER, PYTHONDONTWRITEBYTECODE: "1" };
-  const child = spawn(process.env.QM_PYTHON, ["-c", code, "--port", String(port), "--bearer-token", CANARY], { env, stdio: "ignore" });
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  const answers = () => new Promise((resolve) => {
-    const asked = http.get({ port, host: "127.0.0.1", path: "/v2/ServiceProviderConfig" }, (answer) => resolve(answer.resume() !== undefined));
-    asked.on("error", () => resolve(false));
-  });
-  while (!(await answers())) {
-    assert.equal(child.exitCode, null, "scim2-server has ended by itself");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return { port, close: () => (child.kill(), ended) };
-}
-
 test("scim2-server passes, and what is wrong with the call is told", async () => {
-  const server = await scim2();
+  const server = await scim2(CANARY);
   try {
     passes(await run(server.port, { path: "/v2" }));
     passes(await run(server.port, { path: "/v2", cors: true }));
@@ -69,7 +56,7 @@ test("scim2-server passes, and what is wrong with the call is told", async () =>
     passes(await run(server.port));
     passes(await run(server.port, { path: "/v2", change: matchedBy("externalId") }));
     passes(await run(server.port, { path: "/v2", change: matchedBy('emails[type eq "work"].value') }));
-    fails(await run(server.port, { path: "/v2", token: "another-token-0123456789" }), "token-refused");
+    fails(await run(server.port, { path: "/v2", token: OTHER }), "token-refused");
     fails(await run(server.port, { path: "/v2", token: `Bearer ${CANARY}` }), "token-bearer-twice");
     fails(await run(server.port, { path: "/nowhere/v2" }), "not-found-scim");
   } finally {
@@ -77,43 +64,24 @@ test("scim2-server passes, and what is wrong with the call is told", async () =>
   }
 });
 
-/** SCIMMY on express, with what is declared. */
-async function scimmy(resources, handler) {
-  const app = express();
-  for (const resource of resources) {
-    SCIMMY.Resources.declare(resource).ingress((one) => one).egress(() => []).degress(() => {});
-  }
-  app.use("/scim", new SCIMMYRouters({ type: "bearer", handler }));
-  const server = await new Promise((resolve) => {
-    const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
-  });
-  const close = () => new Promise((done) => {
-    server.close(done);
-    server.closeAllConnections();
-  });
-  return { port: server.address().port, close };
-}
-
 test("SCIMMY passes, and what is wrong with the call is told", async () => {
-  const known = (request) => {
-    if (request.header("Authorization") !== `Bearer ${CANARY}`) throw new Error("Authorization not detected!");
-    return "somebody";
-  };
-  const users = await scimmy([SCIMMY.Resources.User], known);
+  const users = await scimmy(CANARY, ["User"]);
   try {
     fails(await run(users.port, { path: "/scim" }), "no-groups");
   } finally {
     await users.close();
   }
-  const server = await scimmy([SCIMMY.Resources.Group], known);
+  const server = await scimmy(CANARY, ["Group"]);
   try {
     passes(await run(server.port, { path: "/scim" }));
     passes(await run(server.port, { path: "/scim", cors: true }));
     fails(await run(server.port, { path: "/scim/v2" }), "not-found-scim");
     passes(await run(server.port, { path: "/scim", change: matchedBy("externalId") }));
-    fails(await run(server.port, { path: "/scim", token: "another-token-0123456789" }), "token-refused");
-    // Express itself answers outside of its routers, with a page.
+    fails(await run(server.port, { path: "/scim", token: OTHER }), "token-refused");
+    // Express itself answers outside of its routers, with a page; and in front of them, with a word.
     fails(await run(server.port, { path: "/api" }), "not-found");
+    passes(await run(server.port, { path: "/guarded" }));
+    fails(await run(server.port, { path: "/guarded", token: OTHER }), "token-refused-before");
   } finally {
     await server.close();
   }

@@ -1,20 +1,31 @@
 // Servers on loopback: one that answers as SCIM 2.0 has it, and whatever else a test wants.
 
+import { readFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
 import net from "node:net";
 import tls from "node:tls";
 
 export const SCIM = { "Content-Type": "application/scim+json" };
-const LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+const USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+const GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
+
+/** The bodies that are called right here, in the core's tests and in those of the page; vouched.test.mjs has them judged. */
+export const body = (name) => JSON.parse(readFileSync(new URL(`bodies/${name}.json`, import.meta.url), "utf8"));
 
 /** A list of SCIM. */
 export const list = (resources = [], more = {}) =>
-  JSON.stringify({ schemas: [LIST], totalResults: resources.length, startIndex: 1, itemsPerPage: resources.length, Resources: resources, ...more });
+  JSON.stringify({ ...body("list"), totalResults: resources.length, itemsPerPage: resources.length, Resources: resources, ...more });
+
+/** A user of SCIM. */
+export const user = (at, userName) => ({ schemas: [USER], id: String(at), userName });
 
 /** An error of SCIM. */
 export const error = (status, detail, scimType) =>
-  JSON.stringify({ schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"], ...(scimType ? { scimType } : {}), detail, status: String(status) });
+  JSON.stringify({ ...body("error"), ...(scimType ? { scimType } : {}), detail, status: String(status) });
+
+/** What a service says of itself; `change` may alter it. */
+export const config = (change = {}) => JSON.stringify({ ...body("config"), ...change });
 
 /** Answers with a status, headers and a body. */
 export const says = (status, headers = {}, body = "") => (_, response) => {
@@ -22,14 +33,27 @@ export const says = (status, headers = {}, body = "") => (_, response) => {
   response.end(body);
 };
 
-/** A service that does everything right, but for what `instead` does at a path. */
+const attribute = (name) => ({ name, type: "string", multiValued: false, required: true, caseExact: false, mutability: "readWrite", returned: "default", uniqueness: "server" });
+const KINDS = [["User", USER, "userName"], ["Group", GROUP, "displayName"]];
+const TYPES = KINDS.map(([name, schema]) => ({ schemas: ["urn:ietf:params:scim:schemas:core:2.0:ResourceType"], id: name, name, endpoint: `/${name}s`, schema }));
+const SCHEMAS = KINDS.map(([name, id, key]) => ({ schemas: ["urn:ietf:params:scim:schemas:core:2.0:Schema"], id, name, attributes: [attribute(key)] }));
+const ABOUT = { ServiceProviderConfig: [], ResourceTypes: TYPES, Schemas: SCHEMAS };
+
+/** A service that does everything right for who only asks, but for what `instead` does at a path. Nobody is in it. */
 export function well(instead = {}) {
   return (request, response) => {
     const path = new URL(request.url, "https://x").pathname;
-    const name = path.split("/").pop();
+    const [, version, name = "", id] = path.split("/");
+    const answer = (status, body) => says(status, SCIM, body)(request, response);
+    if (version !== "v2") return answer(404, error(404, "Not found"));
     if (instead[name]) return instead[name](request, response);
-    const body = name === "ServiceProviderConfig" ? JSON.stringify({ patch: { supported: true }, filter: { supported: true } }) : list();
-    return says(path.startsWith("/v2/") ? 200 : 404, SCIM, path.startsWith("/v2/") ? body : error(404, "Not found"))(request, response);
+    if (request.method !== "GET") return answer(405, error(405, "Only GET is allowed here"));
+    const found = id && (ABOUT[name] ?? []).find((one) => one.id === decodeURIComponent(id));
+    if (found) return answer(200, JSON.stringify(found));
+    if (id) return answer(404, error(404, "Not found"));
+    if (name === "ServiceProviderConfig") return answer(200, config());
+    if (ABOUT[name]) return answer(200, list(ABOUT[name]));
+    return ["Users", "Groups"].includes(name) ? answer(200, list()) : answer(404, error(404, "Not found"));
   };
 }
 

@@ -1,4 +1,5 @@
-//! The connection test run for real (tests/probe): sets the stage and starts Node's test runner.
+//! The connection test run for real (tests/probe): sets the stage and starts Node's test runner. The page's tests against
+//! the same services get the same stage.
 
 use std::process::Command;
 
@@ -11,7 +12,9 @@ pub fn ensure() -> Done {
     // Makes the certificates.
     system::command("openssl")?;
     tools::scim_routers()?;
-    tools::scim2_server()?;
+    tools::scim2()?;
+    // Runs the line that is printed for other computers.
+    system::command("curl")?;
     Ok(())
 }
 
@@ -20,6 +23,12 @@ pub fn runner(filter: &[&str]) -> Done<Command> {
     ensure()?;
     let mut command = node::tests("probe", &tools::scim_routers()?, filter)?;
     command.env("QM_BINARY", e2e::command_line()?);
-    command.env("QM_PYTHON", tools::python()?).env("QM_SCIM2_SERVER", tools::scim2_server()?);
+    services(&mut command)?;
     Ok(command)
+}
+
+/// Tells a script where the services are that nobody here wrote (tests/probe/services.mjs).
+pub fn services(command: &mut Command) -> Done {
+    command.env("QM_PYTHON", tools::python()?).env("QM_SCIM2", tools::scim2()?);
+    Ok(())
 }

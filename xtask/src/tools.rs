@@ -30,7 +30,13 @@ const JUDGES: [(&str, &str); 6] = [
 /// SCIM services that nobody here wrote, and what they run on.
 const SCIM_ROUTERS: [(&str, &str); 3] =
     [("scimmy-routers", "1.3.2"), ("scimmy", "1.3.5"), ("express", "4.22.3")];
-const SCIM2_SERVER: &str = "0.8.3";
+/// Another one in Python, what judges such services, and what both stand on. They want Python 3.11 or newer.
+const SCIM2: [(&str, &str); 4] = [
+    ("scim2-server", "0.8.3"),
+    ("scim2-tester", "0.5.2"),
+    ("scim2-client[httpx2]", "0.13.2"),
+    ("scim2-models", "0.12.3"),
+];
 
 /// What building the page needs.
 pub struct BuildTools {
@@ -108,11 +114,16 @@ pub fn scim_routers() -> Done<PathBuf> {
 
 /// The `node_modules` folder with these packages; another set of versions is another folder.
 fn pinned(name: &str, packages: &[(&str, &str)]) -> Done<PathBuf> {
-    let versions: Vec<&str> = packages.iter().map(|(_, version)| *version).collect();
+    let version = versions(packages);
     let proof = packages.first().map_or("", |(package, _)| package);
     let packages: Vec<String> =
         packages.iter().map(|(package, version)| format!("{package}@{version}")).collect();
-    npm(name, &versions.join("_"), &format!("{proof}/package.json"), &packages)
+    npm(name, &version, &format!("{proof}/package.json"), &packages)
+}
+
+/// Another set of versions has another name.
+fn versions(packages: &[(&str, &str)]) -> String {
+    packages.iter().map(|(_, version)| *version).collect::<Vec<_>>().join("_")
 }
 
 /// Python 3.
@@ -120,25 +131,23 @@ pub fn python() -> Done<PathBuf> {
     system::command("python3")
 }
 
-/// The folder of Python modules with scim2-server.
-pub fn scim2_server() -> Done<PathBuf> {
+/// The folder of Python modules with scim2-server and scim2-tester.
+pub fn scim2() -> Done<PathBuf> {
     let python = python()?;
-    // What it stands on is compiled for one Python.
+    // What they stand on is compiled for one Python.
     let told = ask(&python, &["-c", "import sys; print('%d.%d' % sys.version_info[:2])"]).unwrap_or_default();
-    let version = format!("{SCIM2_SERVER}-python{}", told.trim());
-    let proof =
-        install("scim2-server", &version, "scim2_server/__init__.py", "under a minute, once", |folder| {
-            if ask(&python, &["-m", "pip", "--version"]).is_none() {
-                system::found_or_installed(|| on_path("pip3"), "pip", &["python3-pip"])?;
-            }
-            let mut pip = program(&python);
-            pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"])
-                .arg(folder);
-            run(
-                pip.arg(format!("scim2-server=={SCIM2_SERVER}")),
-                "Is the registry of Python packages reachable?",
-            )
-        })?;
+    let version = format!("{}-python{}", versions(&SCIM2), told.trim());
+    let proof = install("scim2", &version, "scim2_tester/__init__.py", "under a minute, once", |folder| {
+        if ask(&python, &["-m", "pip", "--version"]).is_none() {
+            system::found_or_installed(|| on_path("pip3"), "pip", &["python3-pip"])?;
+        }
+        let mut pip = program(&python);
+        // The system's own packages are nobody's concern in a folder of its own.
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-warn-conflicts"]);
+        pip.args(["--root-user-action", "ignore", "--target"]).arg(folder);
+        pip.args(SCIM2.map(|(package, version)| format!("{package}=={version}")));
+        run(&mut pip, "Is the registry of Python packages reachable, and Python 3.11 or newer?")
+    })?;
     Ok(proof.parent().and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default())
 }
 
