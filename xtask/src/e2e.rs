@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::report::Done;
-use crate::{browsers, node, shell, tools, workspace};
+use crate::{browsers, node, probe, shell, tools, workspace};
 
 /// Node with everything that a script of tests/e2e needs to know, in the folder of the scripts.
 pub fn node(site: &Path) -> Done<Command> {
@@ -25,6 +25,7 @@ pub fn node(site: &Path) -> Done<Command> {
 pub fn playwright(site: &Path, arguments: &[&str]) -> Done<Command> {
     let mut command = node(site)?;
     command.env("QM_CLI", command_line()?);
+    probe::services(&mut command)?;
     command.arg(tools::playwright()?.join("@playwright/test/cli.js")).args(arguments);
     Ok(command)
 }

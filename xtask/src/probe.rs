@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use crate::report::Done;
-use crate::{browsers, e2e, node, system, tools};
+use crate::{browsers, e2e, node, system, tools, workspace};
 
 /// Finds what the tests need, installs what is missing.
 pub fn ensure() -> Done {
@@ -20,15 +20,16 @@ pub fn ensure() -> Done {
 
 /// Node's test runner over tests/probe; `filter` is looked for in the titles.
 pub fn runner(filter: &[&str]) -> Done<Command> {
-    ensure()?;
     let mut command = node::tests("probe", &tools::scim_routers()?, filter)?;
     command.env("QM_BINARY", e2e::command_line()?);
     services(&mut command)?;
     Ok(command)
 }
 
-/// Tells a script where the services are that nobody here wrote (tests/probe/services.mjs).
+/// Gives a script the services that nobody here wrote (tests/probe/services.mjs).
 pub fn services(command: &mut Command) -> Done {
+    ensure()?;
+    node::link(&tools::scim_routers()?, &workspace::root().join("tests/probe/node_modules"))?;
     command.env("QM_PYTHON", tools::python()?).env("QM_SCIM2", tools::scim2()?);
     Ok(())
 }
