@@ -144,3 +144,9 @@ export async function closedPort() {
   await close();
   return port;
 }
+
+/** Whether something listens on a port here. */
+export const listens = (port) => new Promise((resolve) => {
+  const socket = net.connect(port, "127.0.0.1", () => resolve(socket.destroy() !== undefined));
+  socket.on("error", () => resolve(false));
+});

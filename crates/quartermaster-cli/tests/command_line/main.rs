@@ -9,6 +9,7 @@ mod doctor;
 mod export;
 mod expr;
 mod new;
+mod probe;
 mod run;
 mod schema;
 mod shell;
