@@ -59,7 +59,10 @@ test("the ladder appears as one pastes, offers another address at a 404, and tak
   await box(page).fill(notFound);
   await expect(rung(page, "A server answers")).toContainText("as it should be: ");
   await expect(told(page)).toContainText("wrong: ");
-  const offer = ladder(page).getByRole("button", { name: /^Use https:\/\// }).first();
+  const offers = ladder(page).getByRole("button", { name: /^Use https:\/\// });
+  await expect(offers).toHaveText(["Use https://api.linkedin.com/scim", "Use https://developer.linkedin.com"]);
+  await expect(ladder(page).getByText("Doubtful: As printed in the tutorial"), "what is doubtful comes last, and says so").toBeVisible();
+  const offer = offers.first();
   const address = (await offer.textContent()).replace("Use ", "").trim();
   await offer.click();
   await expect(at.textbox(page, "Tenant URL")).toHaveValue(address);
@@ -69,7 +72,9 @@ test("the ladder appears as one pastes, offers another address at a 404, and tak
 test("answers that are as they should be say so, and a link leads to what mends the others", async ({ page }) => {
   await open(page);
   await box(page).fill(found("/Users?filter=x") + found("/Groups?filter=x") + found("/ServiceProviderConfig"));
-  await expect(told(page)).toContainText("Nothing is wrong");
+  await expect(told(page)).toContainText("Nothing is wrong with what was answered");
+  await box(page).fill(found("/Users?filter=x"));
+  await expect(told(page)).toContainText("Nothing is wrong so far, and not everything is known yet");
   await box(page).fill(`HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n\r\n\nquartermaster: 401 0.2s ${URL}/Users?x\n`);
   await expect(told(page)).toContainText("wrong: ");
   await box(page).fill("curl: (6) Could not resolve host: api.linkedin.com\n");
