@@ -95,3 +95,20 @@ fn shown(command: &Command) -> String {
     words.extend(command.get_args().take(4).map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+    use super::*;
+
+    #[test]
+    fn what_runs_beside_gives_its_words_and_its_outcome_at_the_end() {
+        let words = Beside::start(&mut cargo(&["--version"]), "test-of-words").unwrap();
+        let outcome = Beside::start(&mut cargo(&["no-such-command"]), "test-of-outcome").unwrap();
+        let (told, succeeded) = words.end().unwrap();
+        assert!(succeeded && told.starts_with("cargo 1."), "{told}");
+        let (told, succeeded) = outcome.end().unwrap();
+        assert!(!succeeded && told.contains("no-such-command"), "{told}");
+    }
+}
