@@ -8,7 +8,7 @@ use crate::catalog::Edition;
 /// The style, as it stands in the page.
 const STYLE: &str = include_str!("handover.css");
 /// What the policy lets through: this style and nothing else (a test computes it anew).
-const STYLE_HASH: &str = "sha256-uDh5DcpHEW4v5vrIQQVGxWplNYxaM5qq6+hWTscnEFw=";
+const STYLE_HASH: &str = "sha256-v7G3h9cw6H1HvRGZ+R6t6tExvH5CT64sigfCtz9moPw=";
 
 /// How many characters of a name stand in the title.
 const LONGEST_TITLE: usize = 40;
