@@ -16,7 +16,7 @@ const FINE: &str = "Nothing looks wrong with it. Whether it works is for the ser
 const HELD: &str = "A token is held in this tab’s memory. For your safety it is not shown again: paste it once more to check another one";
 
 /// Where whoever hosts the page lets it ask services.
-const MAY_GO: &str = "This page may test the connection itself. Only the button for that, in the step Connection, sends the token: to the host of the tenant URL, which you see before, and to nobody else.";
+const MAY_GO: &str = "This page may test the connection itself. Only the button for that, in the step Connection, sends the token: to the host of the tenant URL, and to nobody else.";
 
 #[inline(never)]
 pub fn widget(it: Asked) -> View {

@@ -93,7 +93,7 @@ fn section(session: Session, reach: Watched<Reach>, test: Test, stale: Memo<bool
         .live_child(move || missing(&reach.get()).map(|problem| before(session, problem)))
         .live_child(move || here.get().then(|| acts(session, reach, test)))
         .with(state(test, stale))
-        .live_child(move || result(session, test, stale))
+        .live_child(move || result(session, test, here, stale))
         .view()
 }
 
@@ -174,11 +174,11 @@ fn state(test: Test, stale: Memo<bool>) -> View {
     el("p", "").live_class("in-page__state", "vh", unseen).set("role", "status").live_text(text).view()
 }
 
-fn result(session: Session, test: Test, stale: Memo<bool>) -> Option<View> {
+fn result(session: Session, test: Test, here: Memo<bool>, stale: Memo<bool>) -> Option<View> {
     let stage = test.stage.get();
     let asked = test.asked.get()?;
     if stale.get() {
-        return Some(note(NoteKind::Fact, "", CHANGED, ""));
+        return here.get().then(|| note(NoteKind::Fact, "", CHANGED, ""));
     }
     let answers = test.answers.get();
     Some(match stage {

@@ -21,7 +21,7 @@ const WHY: &str = "Entra has one sentence for a wrong address, a wrong token and
 apart. ";
 const SENDS_NONE: &str =
     "This page sends none of them: run a line in a terminal, then paste what it prints. ";
-const THE_SAME: &str = "These are the same as lines to run in a terminal; paste what they print. ";
+const SENDS_SOME: &str = "Run a line in a terminal, then paste what it prints. ";
 const TOKEN: &str = "A line asks for the token without showing it, or takes it from the variable `QM_TOKEN`.";
 const NO_ADDRESS: &str = "Enter a tenant URL above; then the lines stand here.";
 const CURL: &str = "For macOS, Linux and WSL";
@@ -56,7 +56,7 @@ fn inside(session: Session) -> View {
     let asks = session.watch(|wizard| wizard.reach());
     let asked = session
         .watch(move |wizard| Some(Asked::of(&wizard.draft, &wizard.world, value.clone(), Origin::Paste)));
-    let mode = memo(move || if asks.get() == Reach::Nobody { SENDS_NONE } else { THE_SAME });
+    let mode = memo(move || if asks.get() == Reach::Nobody { SENDS_NONE } else { SENDS_SOME });
     let paper = Paper { text: RwSignal::new(String::new()), removed: RwSignal::new(false) };
     let node = Held::<HtmlTextAreaElement>::default();
     let on_input = Callback::new(move |typed: String| take(paper, node, typed));
