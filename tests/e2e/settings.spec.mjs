@@ -99,6 +99,7 @@ const MALFORMED = {
   "has a default that the step does not offer": ['{"defaults":{"application.application":"slack"}}', /settings\.json is not used: “defaults\.application\.application” has to be a value that the step offers$/],
   "would set the secret": ['{"defaults":{"token.secret":"x"}}', /settings\.json is not used: “defaults\.token\.secret” has to be an answer that can have a default$/],
   "has an application that cannot be used": [JSON.stringify({ applications: [{ ...APPLICATION, tenant_urls: [{ ...APPLICATION.tenant_urls[0], url: "http://x" }] }] }), /settings\.json is not used: /],
+  "lets the page ask what is no origin": ['{"connect":["https://*.contoso.com"]}', /settings\.json is not used: “connect\[0\]” has to be https:\/\/ and the name of a host in small letters, such as https:\/\/scim\.example\.com: no port, no path, no wildcard$/],
   "is too large": [JSON.stringify({ name: "x".repeat(300_000) }), /settings\.json is not used: it is larger than 256 KiB$/],
 };
 
