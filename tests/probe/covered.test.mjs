@@ -18,7 +18,7 @@ const ELSEWHERE = {
   policy: ["only a browser has one", BROWSER],
   cors: ["only a browser asks for leave to read", BROWSER],
   "no-answer": ["only a browser does not say why", BROWSER],
-  "redirect-unseen": ["only a browser hides where a redirect leads", BROWSER],
+  "redirect-hidden": ["only a browser hides where a redirect leads", BROWSER],
   "mixed-content": ["a tenant URL is https, so no page of ours asks another address; it is there for a browser that says so all the same"],
 };
 
