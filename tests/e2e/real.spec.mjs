@@ -27,17 +27,17 @@ test.afterAll(async () => {
   certificates.remove();
 });
 
-/** Leads every name to https in front of a service. */
+/** Leads every name to https in front of a service; the front before it goes, with the connections that a browser keeps. */
 const real = test.extend({
   before: async ({ connection }, use) => {
-    const fronts = [];
+    let last;
     await use(async (service, how) => {
-      const one = await front(certificates.of("good"), service.port, how);
-      fronts.push(one);
-      connection.lead(one.port);
-      return one;
+      await last?.close();
+      last = await front(certificates.of("good"), service.port, how);
+      connection.lead(last.port);
+      return last;
     });
-    for (const { close } of fronts) await close();
+    await last?.close();
   },
 });
 
