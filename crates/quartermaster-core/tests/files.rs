@@ -138,7 +138,10 @@ fn what_is_not_understood_is_reported_at_its_step_and_the_rest_is_kept() {
             "notification",
             "notification.accidentalDeletion.threshold was left out: it has to be a whole number",
         ),
-        ("notification", "notification.accidentalDeletion.extra was left out: Quartermaster does not know it"),
+        (
+            "notification",
+            "notification.accidentalDeletion.extra was left out: Quartermaster does not know it",
+        ),
         (
             "mappings",
             "mappings.users.attributes was left out: it has to be a list of rows as the schema describes them",

@@ -78,7 +78,11 @@ pub static STEP: Step = Step {
 fn statuses(_: &super::Draft, _: &World) -> Vec<Choice> {
     vec![
         Choice::of("on", "On", "The first cycle starts as soon as this is applied."),
-        Choice::of("off", "Off", "Everything is set up and waits. Switch it on once the pilot user has arrived."),
+        Choice::of(
+            "off",
+            "Off",
+            "Everything is set up and waits. Switch it on once the pilot user has arrived.",
+        ),
     ]
 }
 
