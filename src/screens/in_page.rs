@@ -1,7 +1,6 @@
 //! The connection test from the page itself, where its host allows that: whom it may ask, the button, and what came of it.
 //! It keeps nothing: what was answered lives as long as the step is on the screen.
 
-use crate::ui::view::View;
 use leptos::prelude::*;
 use quartermaster_core::probe::{Answer, Asked};
 use quartermaster_core::problem::Problem;
@@ -15,6 +14,7 @@ use crate::session::{Session, Watched};
 use crate::ui::NoteKind;
 use crate::ui::button::ButtonProps;
 use crate::ui::el::{derived, el, follow, live_view, memo};
+use crate::ui::view::View;
 
 const TITLE: &str = "Test from this page";
 const TITLE_ID: &str = "in-page-title";

@@ -1,7 +1,6 @@
 //! The ladder of a connection test, however it was run: its rungs, what was found, and the outcome in one sentence. It must
 //! not find anything out.
 
-use crate::ui::view::{View, several};
 use quartermaster_core::catalog::{TenantUrlPreset, Verdict};
 use quartermaster_core::probe::{Answer, Asked, Diagnosis, Ladder, Outcome, Rung, diagnose};
 use quartermaster_core::steps::{FieldId, Input};
@@ -11,6 +10,7 @@ use super::diagnosis::{self, Told};
 use crate::parts::{mark, note, press, words};
 use crate::session::Session;
 use crate::ui::el::{derived, el, unseen};
+use crate::ui::view::{View, several};
 use crate::ui::{MarkKind, NoteKind};
 
 const PASSED: &str = "as it should be: ";

@@ -1,7 +1,6 @@
 //! The connection test by paste: the lines to run elsewhere, a box for what they print, and what it means. It must not send
 //! anything, and keeps nothing: what is pasted lives as long as the step is on the screen.
 
-use crate::ui::view::{Held, View, several};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlTextAreaElement;
 use quartermaster_core::probe::{Asked, Origin, lines, paste};
@@ -14,6 +13,7 @@ use crate::parts::{copy_button, note, words};
 use crate::session::{Session, Watched};
 use crate::ui::el::{el, live_view, memo};
 use crate::ui::paste_box::PasteBoxProps;
+use crate::ui::view::{Held, View, several};
 use crate::ui::{self, NoteKind};
 
 const TITLE: &str = "Find out what the application answers";
