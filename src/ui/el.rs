@@ -31,35 +31,6 @@ pub fn like(mould: &Mould) -> El {
 /// single call of the browser. Events are not heard in it, and nothing in it follows signals.
 pub struct Mould(Element);
 
-/// Moulds of one part, by what tells them apart; each is made when it is first asked for.
-pub struct Moulds<K>(RefCell<Vec<(K, Mould)>>);
-
-/// None yet.
-impl<K: PartialEq> Default for Moulds<K> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<K: PartialEq> Moulds<K> {
-    /// None yet.
-    pub const fn new() -> Self {
-        Self(RefCell::new(Vec::new()))
-    }
-
-    /// Starts an element like the one of this key, which `make` makes.
-    pub fn like(&self, key: K, make: impl FnOnce() -> El) -> El {
-        let mut moulds = self.0.borrow_mut();
-        if let Some((_, mould)) = moulds.iter().find(|(of, _)| *of == key) {
-            return like(mould);
-        }
-        let mould = make().mould();
-        let first = like(&mould);
-        moulds.push((key, mould));
-        first
-    }
-}
-
 /// Starts an element of the SVG namespace.
 pub fn drawn(tag: &'static str, class: &'static str) -> El {
     El(view::drawing(tag)).class(class)

@@ -1,8 +1,10 @@
 //! The drawn signs. Every one is a single path on a 24 by 24 grid, stroked in the color of the text beside it.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
-use super::el::{El, Moulds, drawn};
+use super::el::{El, Mould, drawn, like};
 use super::view::View;
 
 /// A sign. It never stands alone: a word says the same.
@@ -90,12 +92,20 @@ pub fn Icon(glyph: Glyph) -> View {
 
 thread_local! {
     /// The signs that were drawn so far.
-    static DRAWN: Moulds<Glyph> = const { Moulds::new() };
+    static DRAWN: RefCell<Vec<(Glyph, Mould)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The same as [`Icon`] for use inside other parts.
 pub fn sign(glyph: Glyph) -> View {
-    DRAWN.with(|signs| signs.like(glyph, || draw(glyph))).view()
+    DRAWN.with_borrow_mut(|signs| {
+        let known = signs.iter().find(|(of, _)| *of == glyph).map(|(_, sign)| like(sign).view());
+        known.unwrap_or_else(|| {
+            let sign = draw(glyph).mould();
+            let view = like(&sign).view();
+            signs.push((glyph, sign));
+            view
+        })
+    })
 }
 
 fn draw(glyph: Glyph) -> El {

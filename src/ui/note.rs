@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::el::{Moulds, el, unseen};
+use super::el::{el, unseen};
 use super::icon::{Glyph, sign};
 use super::prose::prose;
 use super::view::{Children, View};
@@ -52,12 +52,6 @@ impl NoteKind {
     }
 }
 
-thread_local! {
-    // A table of mappings may have dozens of notes of one kind.
-    static FRAMES: Moulds<NoteKind> = const { Moulds::new() };
-    static SAID: Moulds<NoteKind> = const { Moulds::new() };
-}
-
 /// A note. `title` and `source` (with its date) may be empty; actions go into the children.
 #[component]
 pub fn Note(
@@ -71,9 +65,7 @@ pub fn Note(
     let source =
         (!source.is_empty()).then(|| el("p", "note__source").text(words::SOURCE).text(&source).view());
     let actions = children.map(|children| el("div", "note__actions").with(children()).view());
-    let frame = || el("div", kind.class()).is("role", "note").with(sign(kind.glyph()));
-    let said = || el("p", "").with(unseen(kind.word()));
-    let text = SAID.with(|begun| begun.like(kind, said)).with_some(title).with(prose(&text)).view();
+    let text = el("p", "").with(unseen(kind.word())).with_some(title).with(prose(&text)).view();
     let body = el("div", "note__body").with(text).with_some(source).with_some(actions).view();
-    FRAMES.with(|frames| frames.like(kind, frame)).with(body).view()
+    el("div", kind.class()).is("role", "note").with(sign(kind.glyph())).with(body).view()
 }

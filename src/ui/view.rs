@@ -228,8 +228,6 @@ pub(super) fn each(
         for gone in pieces.drain(count.min(pieces.len())..) {
             gone.leave();
         }
-        // New pieces at the end go into the page at once.
-        let more = DOCUMENT.with(Maker::fragment);
         for at in anew {
             // What a piece follows outlives this run: it belongs to the part around the list.
             let owner = around.child();
@@ -241,13 +239,10 @@ pub(super) fn each(
                     *piece = Piece { node, owner };
                 }
                 None => {
-                    more.unchecked_ref::<Place>().append(&node);
+                    end.unchecked_ref::<Place>().before(&node);
                     pieces.push(Piece { node, owner });
                 }
             }
-        }
-        if more.has_child_nodes() {
-            end.unchecked_ref::<Place>().before(&more);
         }
     }));
     View(fragment)

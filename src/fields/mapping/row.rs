@@ -28,7 +28,7 @@ const ADDED: &str = "Added here.";
 const PUT_BACK: &str = "Put back here, though the guide takes it out.";
 
 /// What every closed row has, to be copied.
-struct Parts {
+struct Moulds {
     row: Mould,
     cell: Mould,
     source: Mould,
@@ -38,7 +38,7 @@ struct Parts {
     edit: Mould,
 }
 
-impl Parts {
+impl Moulds {
     fn new() -> Self {
         let cell = || el("td", "").is("role", "cell");
         let applied = |says| cell().is("data-label", APPLIED).with(words("span", "", says)).mould();
@@ -55,7 +55,7 @@ impl Parts {
 }
 
 thread_local! {
-    static PARTS: Parts = Parts::new();
+    static MOULDS: Moulds = Moulds::new();
     /// The beginning of the path that was drawn last: the targets of one extension stand together, and begin alike.
     static PREFIX: RefCell<Option<(String, Mould)>> = const { RefCell::new(None) };
 }
@@ -67,18 +67,18 @@ pub(super) fn closed(table: Table, at: usize, seen: &TableRow) -> View {
     let bad = if seen.problems.is_empty() { "" } else { " map__row--bad" };
     let class = ["map__row", edited, bad].concat();
     let name = if seen.row.target.is_empty() { NEW_ROW } else { &seen.row.target };
-    PARTS.with(|parts| {
+    MOULDS.with(|moulds| {
         let place = seen.row.matching.map(|place| words("span", "pill", &ordinal(place)));
-        let place = like(&parts.cell).set_some("data-label", place.as_ref().map(|_| MATCH)).with_some(place);
-        let applied = like(if seen.row.creation { &parts.on_creation } else { &parts.always });
-        let edit = like(&parts.edit).set("id", &table.opener(at)).with(unseen(&[" ", name].concat()));
-        like(&parts.row)
+        let place = like(&moulds.cell).set_some("data-label", place.as_ref().map(|_| MATCH)).with_some(place);
+        let applied = like(if seen.row.creation { &moulds.on_creation } else { &moulds.always });
+        let edit = like(&moulds.edit).set("id", &table.opener(at)).with(unseen(&[" ", name].concat()));
+        like(&moulds.row)
             .set("class", &class)
-            .with(like(&parts.cell).with_all(target(seen)).view())
-            .with(like(&parts.source).with(source(seen)).view())
+            .with(like(&moulds.cell).with_all(target(seen)).view())
+            .with(like(&moulds.source).with(source(seen)).view())
             .with(place.view())
             .with(applied.view())
-            .with(like(&parts.acts).with(edit.view()).view())
+            .with(like(&moulds.acts).with(edit.view()).view())
             .view()
     })
 }
