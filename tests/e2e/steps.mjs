@@ -61,7 +61,13 @@ export const press = (page, name) => main(page).getByRole("button", { name: begi
 export const go = (page, short) => rail(page).getByRole("link", { name: beginning(short) }).click();
 // A click, not a check: the page may ask before it takes the choice.
 export const choose = (page, label, name) => option(page, label, name).click();
-export const type = (page, label, text) => textbox(page, label).fill(text);
+
+/** Fills a field. What the page brings into it in that very moment (the name of an application just chosen) is typed over. */
+export async function type(page, label, text) {
+  const field = textbox(page, label);
+  await field.fill(text);
+  if ((await field.inputValue()) !== text) await field.fill(text);
+}
 
 /** Users or Groups of the mapping step. */
 const ofObject = (page, name) => main(page).getByRole("radiogroup", { name: "Object" }).getByRole("radio", { name: beginning(name) });
